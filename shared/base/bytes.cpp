@@ -1,0 +1,102 @@
+#include "shared/base/bytes.h"
+
+#include "shared/base/utf8.h"
+
+namespace samsyn {
+
+ByteView AsBytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::string_view AsText(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+void ByteWriter::Varint(std::uint64_t value) {
+  while (value >= 0x80) {
+    bytes_.push_back(static_cast<std::uint8_t>(value | 0x80));
+    value >>= 7;
+  }
+  bytes_.push_back(static_cast<std::uint8_t>(value));
+}
+
+void ByteWriter::SignedVarint(std::int64_t value) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  Varint((bits << 1) ^ (value < 0 ? ~std::uint64_t{0} : 0));
+}
+
+void ByteWriter::Fixed64(std::uint64_t value) {
+  for (int shift = 0; shift < 64; shift += 8) bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+void ByteWriter::Blob(ByteView bytes) {
+  Varint(bytes.size());
+  Raw(bytes);
+}
+
+std::uint8_t ByteReader::Byte() {
+  if (Remaining() < 1) {
+    failed_ = true;
+    return 0;
+  }
+  return bytes_[position_++];
+}
+
+std::uint64_t ByteReader::Varint() {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0; shift < 64; shift += 7) {
+    const std::uint8_t byte = Byte();
+    if (failed_) return 0;
+    const bool overflows = shift == 63 && byte > 1;
+    const bool padded = shift > 0 && byte == 0;
+    if (overflows || padded) break;
+    value |= std::uint64_t{byte & 0x7Fu} << shift;
+    if ((byte & 0x80) == 0) return value;
+  }
+  failed_ = true;
+  return 0;
+}
+
+std::uint64_t ByteReader::VarintUpTo(std::uint64_t largest) {
+  const std::uint64_t value = Varint();
+  if (value <= largest) return value;
+  failed_ = true;
+  return 0;
+}
+
+std::int64_t ByteReader::SignedVarint() {
+  const std::uint64_t bits = Varint();
+  return static_cast<std::int64_t>((bits >> 1) ^ ((bits & 1) != 0 ? ~std::uint64_t{0} : 0));
+}
+
+std::uint64_t ByteReader::Fixed64() {
+  std::uint64_t value = 0;
+  for (const std::uint8_t byte : Raw(8)) value = (value >> 8) | (std::uint64_t{byte} << 56);
+  return value;
+}
+
+ByteView ByteReader::Raw(std::size_t size) {
+  if (Remaining() < size) {
+    failed_ = true;
+    return {};
+  }
+  const ByteView view = bytes_.subspan(position_, size);
+  position_ += size;
+  return view;
+}
+
+ByteView ByteReader::Blob(std::size_t largest) {
+  const std::uint64_t size = VarintUpTo(largest);
+  return Raw(static_cast<std::size_t>(size));
+}
+
+std::string ByteReader::Text(std::size_t largest) {
+  const ByteView bytes = Blob(largest);
+  if (!IsValidUtf8(AsText(bytes))) {
+    failed_ = true;
+    return {};
+  }
+  return std::string(AsText(bytes));
+}
+
+}  // namespace samsyn

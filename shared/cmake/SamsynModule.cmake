@@ -1,0 +1,52 @@
+# samsyn_module(shared/crdt USES shared/base) makes the library samsyn_shared_crdt from every .cpp of that folder.
+#
+# Include directions are enforced here: a module's public include directory holds a link to its own folder and nothing
+# else, so #include "server/room.h" compiles only in targets that say USES server.
+# Files named *_web.cpp belong to the wasm build, *_native.cpp to the native one.
+
+add_library(samsyn_warnings INTERFACE)
+target_compile_options(samsyn_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+
+function(samsyn_target_name folder result)
+  string(REPLACE "/" "_" name "samsyn_${folder}")
+  set(${result} ${name} PARENT_SCOPE)
+endfunction()
+
+function(samsyn_include_root folder result)
+  set(root "${CMAKE_BINARY_DIR}/include/${folder}")
+  get_filename_component(parent "${root}/${folder}" DIRECTORY)
+  file(MAKE_DIRECTORY "${parent}")
+  if(NOT EXISTS "${root}/${folder}")
+    file(CREATE_LINK "${CMAKE_SOURCE_DIR}/${folder}" "${root}/${folder}" SYMBOLIC)
+  endif()
+  set(${result} "${root}" PARENT_SCOPE)
+endfunction()
+
+function(samsyn_module folder)
+  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES;EXCLUDE" ${ARGN})
+  samsyn_target_name(${folder} target)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
+  if(EMSCRIPTEN)
+    list(FILTER sources EXCLUDE REGEX "_native\\.cpp$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "_web\\.cpp$")
+  endif()
+  foreach(excluded IN LISTS ARG_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "/${excluded}$")
+  endforeach()
+  samsyn_include_root(${folder} root)
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(${target} PRIVATE samsyn_warnings)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} "${root}")
+  foreach(used IN LISTS ARG_USES)
+    samsyn_target_name(${used} used_target)
+    target_link_libraries(${target} ${scope} ${used_target})
+  endforeach()
+  target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
+endfunction()

@@ -1,0 +1,300 @@
+#include "shared/wire/frames.h"
+
+#include <utility>
+
+namespace samsyn {
+namespace {
+
+// The kind byte. Values are the format: never reuse one.
+enum class Kind : std::uint8_t {
+  kHello = 1,
+  kAppend = 2,
+  kPresence = 3,
+  kPing = 4,
+  kWelcome = 16,
+  kUpdates = 17,
+  kAck = 18,
+  kPresenceFrom = 19,
+  kLeft = 20,
+  kRefused = 21,
+  kError = 22,
+  kPong = 23,
+};
+
+void WriteKind(ByteWriter& out, Kind kind) { out.Byte(static_cast<std::uint8_t>(kind)); }
+
+template <typename Enum>
+void WriteEnum(ByteWriter& out, Enum value) {
+  out.Varint(static_cast<std::uint64_t>(value));
+}
+
+template <typename Enum>
+Enum ReadEnum(ByteReader& in, int count) {
+  return static_cast<Enum>(in.VarintUpTo(static_cast<std::uint64_t>(count - 1)));
+}
+
+DocumentKind ReadDocument(ByteReader& in) { return ReadEnum<DocumentKind>(in, kDocumentKindCount); }
+ErrorCode ReadErrorCode(ByteReader& in) {
+  return ReadEnum<ErrorCode>(in, static_cast<int>(ErrorCode::kUnsupported) + 1);
+}
+Bytes ReadBlob(ByteReader& in, std::size_t largest) {
+  const ByteView view = in.Blob(largest);
+  return {view.begin(), view.end()};
+}
+
+struct Encoder {
+  ByteWriter out;
+
+  void operator()(const HelloFrame& frame) {
+    WriteKind(out, Kind::kHello);
+    out.Varint(frame.version);
+    out.Text(frame.meeting);
+    out.Text(frame.token);
+    out.Varint(frame.subscriptions.size());
+    for (const auto& subscription : frame.subscriptions) {
+      WriteEnum(out, subscription.document);
+      out.Varint(subscription.after_sequence);
+    }
+  }
+  void operator()(const AppendFrame& frame) {
+    WriteKind(out, Kind::kAppend);
+    WriteEnum(out, frame.document);
+    out.Fixed64(frame.replica);
+    out.Varint(frame.counter);
+    out.Blob(frame.payload);
+  }
+  void operator()(const PresenceFrame& frame) {
+    WriteKind(out, Kind::kPresence);
+    out.Blob(frame.payload);
+  }
+  void operator()(const PingFrame& frame) {
+    WriteKind(out, Kind::kPing);
+    out.Varint(frame.number);
+  }
+  void operator()(const WelcomeFrame& frame) {
+    WriteKind(out, Kind::kWelcome);
+    out.Varint(frame.version);
+    out.Text(frame.participant);
+    WriteEnum(out, frame.role);
+    out.Varint(frame.connection);
+  }
+  void operator()(const UpdatesFrame& frame) {
+    WriteKind(out, Kind::kUpdates);
+    WriteEnum(out, frame.document);
+    out.Byte(frame.caught_up ? 1 : 0);
+    out.Varint(frame.updates.size());
+    for (const StoredUpdate& update : frame.updates) {
+      out.Varint(update.sequence);
+      out.Text(update.participant);
+      out.Fixed64(update.replica);
+      out.Varint(update.counter);
+      out.Blob(update.payload);
+    }
+  }
+  void operator()(const AckFrame& frame) {
+    WriteKind(out, Kind::kAck);
+    WriteEnum(out, frame.document);
+    out.Fixed64(frame.replica);
+    out.Varint(frame.counter);
+    out.Varint(frame.sequence);
+  }
+  void operator()(const PresenceFromFrame& frame) {
+    WriteKind(out, Kind::kPresenceFrom);
+    out.Varint(frame.connection);
+    out.Text(frame.participant);
+    out.Blob(frame.payload);
+  }
+  void operator()(const LeftFrame& frame) {
+    WriteKind(out, Kind::kLeft);
+    out.Varint(frame.connection);
+  }
+  void operator()(const RefusedFrame& frame) {
+    WriteKind(out, Kind::kRefused);
+    WriteEnum(out, frame.document);
+    out.Fixed64(frame.replica);
+    out.Varint(frame.counter);
+    WriteEnum(out, frame.code);
+    out.Text(frame.message);
+  }
+  void operator()(const ErrorFrame& frame) {
+    WriteKind(out, Kind::kError);
+    WriteEnum(out, frame.code);
+    out.Text(frame.message);
+  }
+  void operator()(const PongFrame& frame) {
+    WriteKind(out, Kind::kPong);
+    out.Varint(frame.number);
+  }
+};
+
+HelloFrame ReadHello(ByteReader& in) {
+  HelloFrame frame;
+  frame.version = in.Varint();
+  frame.meeting = in.Text(kMaxIdBytes);
+  frame.token = in.Text(kMaxTokenBytes);
+  const std::uint64_t count = in.VarintUpTo(kDocumentKindCount);
+  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) {
+    HelloFrame::Subscription subscription;
+    subscription.document = ReadDocument(in);
+    subscription.after_sequence = in.Varint();
+    frame.subscriptions.push_back(subscription);
+  }
+  return frame;
+}
+
+AppendFrame ReadAppend(ByteReader& in) {
+  AppendFrame frame;
+  frame.document = ReadDocument(in);
+  frame.replica = in.Fixed64();
+  frame.counter = in.Varint();
+  frame.payload = ReadBlob(in, kMaxUpdateBytes);
+  return frame;
+}
+
+WelcomeFrame ReadWelcome(ByteReader& in) {
+  WelcomeFrame frame;
+  frame.version = in.Varint();
+  frame.participant = in.Text(kMaxIdBytes);
+  frame.role = ReadEnum<Role>(in, kRoleCount);
+  frame.connection = in.Varint();
+  return frame;
+}
+
+UpdatesFrame ReadUpdates(ByteReader& in) {
+  UpdatesFrame frame;
+  frame.document = ReadDocument(in);
+  const std::uint8_t flag = in.Byte();
+  if (flag > 1) in.Fail();
+  frame.caught_up = flag == 1;
+  const std::uint64_t count = in.VarintUpTo(kMaxUpdatesPerFrame);
+  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) {
+    StoredUpdate update;
+    update.sequence = in.Varint();
+    update.participant = in.Text(kMaxIdBytes);
+    update.replica = in.Fixed64();
+    update.counter = in.Varint();
+    update.payload = ReadBlob(in, kMaxUpdateBytes);
+    frame.updates.push_back(std::move(update));
+  }
+  return frame;
+}
+
+AckFrame ReadAck(ByteReader& in) {
+  AckFrame frame;
+  frame.document = ReadDocument(in);
+  frame.replica = in.Fixed64();
+  frame.counter = in.Varint();
+  frame.sequence = in.Varint();
+  return frame;
+}
+
+PresenceFromFrame ReadPresenceFrom(ByteReader& in) {
+  PresenceFromFrame frame;
+  frame.connection = in.Varint();
+  frame.participant = in.Text(kMaxIdBytes);
+  frame.payload = ReadBlob(in, kMaxPresenceBytes);
+  return frame;
+}
+
+RefusedFrame ReadRefused(ByteReader& in) {
+  RefusedFrame frame;
+  frame.document = ReadDocument(in);
+  frame.replica = in.Fixed64();
+  frame.counter = in.Varint();
+  frame.code = ReadErrorCode(in);
+  frame.message = in.Text(kMaxMessageBytes);
+  return frame;
+}
+
+ErrorFrame ReadError(ByteReader& in) {
+  ErrorFrame frame;
+  frame.code = ReadErrorCode(in);
+  frame.message = in.Text(kMaxMessageBytes);
+  return frame;
+}
+
+template <typename Variant, typename Frame>
+Result<Variant> Finish(const ByteReader& in, Frame frame, const char* name) {
+  if (!in.Finished()) return Error{ErrorCode::kMalformed, std::string("malformed ") + name + " frame"};
+  return Variant(std::move(frame));
+}
+
+template <typename Frame>
+Bytes EncodeWith(const Frame& frame) {
+  Encoder encoder;
+  std::visit(encoder, frame);
+  return encoder.out.Take();
+}
+
+}  // namespace
+
+Bytes Encode(const ClientFrame& frame) { return EncodeWith(frame); }
+Bytes Encode(const ServerFrame& frame) { return EncodeWith(frame); }
+
+Result<ClientFrame> DecodeClientFrame(ByteView bytes) {
+  if (bytes.size() > kMaxFrameBytes) return Error{ErrorCode::kTooLarge, "frame too large"};
+  ByteReader in(bytes);
+  switch (static_cast<Kind>(in.Byte())) {
+    case Kind::kHello: {
+      HelloFrame frame = ReadHello(in);
+      return Finish<ClientFrame>(in, std::move(frame), "hello");
+    }
+    case Kind::kAppend: {
+      AppendFrame frame = ReadAppend(in);
+      if (frame.counter == 0) in.Fail();
+      return Finish<ClientFrame>(in, std::move(frame), "append");
+    }
+    case Kind::kPresence: {
+      PresenceFrame frame{ReadBlob(in, kMaxPresenceBytes)};
+      return Finish<ClientFrame>(in, std::move(frame), "presence");
+    }
+    case Kind::kPing: {
+      const PingFrame frame{in.Varint()};
+      return Finish<ClientFrame>(in, frame, "ping");
+    }
+    default:
+      return Error{ErrorCode::kMalformed, "unknown kind of frame"};
+  }
+}
+
+Result<ServerFrame> DecodeServerFrame(ByteView bytes) {
+  ByteReader in(bytes);
+  switch (static_cast<Kind>(in.Byte())) {
+    case Kind::kWelcome: {
+      WelcomeFrame frame = ReadWelcome(in);
+      return Finish<ServerFrame>(in, std::move(frame), "welcome");
+    }
+    case Kind::kUpdates: {
+      UpdatesFrame frame = ReadUpdates(in);
+      return Finish<ServerFrame>(in, std::move(frame), "updates");
+    }
+    case Kind::kAck: {
+      const AckFrame frame = ReadAck(in);
+      return Finish<ServerFrame>(in, frame, "ack");
+    }
+    case Kind::kPresenceFrom: {
+      PresenceFromFrame frame = ReadPresenceFrom(in);
+      return Finish<ServerFrame>(in, std::move(frame), "presence");
+    }
+    case Kind::kLeft: {
+      const LeftFrame frame{in.Varint()};
+      return Finish<ServerFrame>(in, frame, "left");
+    }
+    case Kind::kRefused: {
+      RefusedFrame frame = ReadRefused(in);
+      return Finish<ServerFrame>(in, std::move(frame), "refused");
+    }
+    case Kind::kError: {
+      ErrorFrame frame = ReadError(in);
+      return Finish<ServerFrame>(in, std::move(frame), "error");
+    }
+    case Kind::kPong: {
+      const PongFrame frame{in.Varint()};
+      return Finish<ServerFrame>(in, frame, "pong");
+    }
+    default:
+      return Error{ErrorCode::kMalformed, "unknown kind of frame"};
+  }
+}
+
+}  // namespace samsyn

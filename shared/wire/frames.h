@@ -1,0 +1,123 @@
+// The protocol between a client and the relay: one WebSocket binary message is one frame. See README.md beside this
+// file for the conversation; a frame is a kind byte and then the fields below in order, encoded as in base/bytes.h.
+//
+// Decoding never throws and never trusts: what does not fit is an Error that says which frame was wrong.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+#include "shared/wire/limits.h"
+#include "shared/wire/roles.h"
+
+namespace samsyn {
+
+inline constexpr std::uint64_t kProtocolVersion = 1;
+
+// --- From the client ---
+
+struct HelloFrame {
+  std::uint64_t version = kProtocolVersion;
+  std::string meeting;
+  std::string token;
+  struct Subscription {
+    DocumentKind document = DocumentKind::kPlan;
+    std::uint64_t after_sequence = 0;  // send what comes after this; 0 for everything
+  };
+  std::vector<Subscription> subscriptions;
+};
+
+// One update to be stored. `counter` is the update's first operation counter; a replica's updates to one document are
+// sent in growing order, so (replica, counter) also tells the relay that it already has this one.
+struct AppendFrame {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+  Bytes payload;
+};
+
+// Where my caret is and the like: passed on to the others in the meeting, never stored.
+struct PresenceFrame {
+  Bytes payload;
+};
+
+struct PingFrame {
+  std::uint64_t number = 0;
+};
+
+using ClientFrame = std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFrame>;
+
+// --- From the relay ---
+
+struct WelcomeFrame {
+  std::uint64_t version = kProtocolVersion;
+  std::string participant;       // who the link belongs to
+  Role role = Role::kObserver;
+  std::uint64_t connection = 0;  // this connection's number within the meeting
+};
+
+struct StoredUpdate {
+  std::uint64_t sequence = 0;  // 1, 2, 3, … within the document
+  std::string participant;     // who sent it, as the relay knows them
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+  Bytes payload;
+};
+
+struct UpdatesFrame {
+  DocumentKind document = DocumentKind::kPlan;
+  bool caught_up = false;  // nothing older remains to be sent for this document
+  std::vector<StoredUpdate> updates;
+};
+
+// Everything of this replica up to `counter` is durable.
+struct AckFrame {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+  std::uint64_t sequence = 0;
+};
+
+struct PresenceFromFrame {
+  std::uint64_t connection = 0;
+  std::string participant;
+  Bytes payload;
+};
+
+struct LeftFrame {
+  std::uint64_t connection = 0;
+};
+
+// This one update was not stored and never will be; the connection goes on.
+struct RefusedFrame {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+  ErrorCode code = ErrorCode::kForbidden;
+  std::string message;
+};
+
+// The last frame before the relay closes the connection.
+struct ErrorFrame {
+  ErrorCode code = ErrorCode::kMalformed;
+  std::string message;
+};
+
+struct PongFrame {
+  std::uint64_t number = 0;
+};
+
+using ServerFrame = std::variant<WelcomeFrame, UpdatesFrame, AckFrame, PresenceFromFrame, LeftFrame, RefusedFrame,
+                                 ErrorFrame, PongFrame>;
+
+[[nodiscard]] Bytes Encode(const ClientFrame& frame);
+[[nodiscard]] Bytes Encode(const ServerFrame& frame);
+[[nodiscard]] Result<ClientFrame> DecodeClientFrame(ByteView bytes);
+[[nodiscard]] Result<ServerFrame> DecodeServerFrame(ByteView bytes);
+
+}  // namespace samsyn
