@@ -12,15 +12,15 @@
 namespace samsyn {
 
 enum class ErrorCode {
-  kMalformed,   // bytes that cannot be what they claim to be
-  kTooLarge,    // over a named limit
-  kTooMany,     // over a named count or rate
-  kNotFound,    // no such meeting, document, record or file
-  kForbidden,   // known, but not allowed
-  kConflict,    // contradicts what is already stored
-  kOutOfRange,  // a position outside the text or list
-  kUnavailable, // the store or the network cannot serve now; trying again may work
-  kUnsupported, // a newer version of the format or protocol
+  kMalformed,    // bytes that cannot be what they claim to be
+  kTooLarge,     // over a named limit
+  kTooMany,      // over a named count or rate
+  kNotFound,     // no such meeting, document, record or file
+  kForbidden,    // known, but not allowed
+  kConflict,     // contradicts what is already stored
+  kOutOfRange,   // a position outside the text or list
+  kUnavailable,  // the store or the network cannot serve now; trying again may work
+  kUnsupported,  // a newer version of the format or protocol
 };
 
 struct Error {

@@ -56,7 +56,7 @@ using ClientFrame = std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFra
 
 struct WelcomeFrame {
   std::uint64_t version = kProtocolVersion;
-  std::string participant;       // who the link belongs to
+  std::string participant;  // who the link belongs to
   Role role = Role::kObserver;
   std::uint64_t connection = 0;  // this connection's number within the meeting
 };

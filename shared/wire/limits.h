@@ -6,11 +6,11 @@
 namespace samsyn {
 
 inline constexpr std::size_t kMaxFrameBytes = 256 * 1024;
-inline constexpr std::size_t kMaxUpdateBytes = 128 * 1024;   // one update's payload
-inline constexpr std::size_t kMaxPresenceBytes = 4 * 1024;   // one presence payload
-inline constexpr std::size_t kMaxUpdatesPerFrame = 4096;     // in one Updates frame
-inline constexpr std::size_t kMaxIdBytes = 64;               // a meeting or participant id
-inline constexpr std::size_t kMaxTokenBytes = 128;           // the secret of a link
-inline constexpr std::size_t kMaxMessageBytes = 512;         // an error sentence
+inline constexpr std::size_t kMaxUpdateBytes = 128 * 1024;  // one update's payload
+inline constexpr std::size_t kMaxPresenceBytes = 4 * 1024;  // one presence payload
+inline constexpr std::size_t kMaxUpdatesPerFrame = 4096;    // in one Updates frame
+inline constexpr std::size_t kMaxIdBytes = 64;              // a meeting or participant id
+inline constexpr std::size_t kMaxTokenBytes = 128;          // the secret of a link
+inline constexpr std::size_t kMaxMessageBytes = 512;        // an error sentence
 
 }  // namespace samsyn

@@ -1,0 +1,33 @@
+// What the application needs from the machine it runs on, besides a canvas.
+//
+// platform_web.cpp is the browser; platform_null.h is for headless native tests and steps by hand.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "shared/base/random.h"
+
+namespace samsyn {
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  // Monotonic milliseconds.
+  [[nodiscard]] virtual std::int64_t Now() const = 0;
+  // Local wall clock: milliseconds since 1970 shifted to the user's time zone, for dates in the interface.
+  [[nodiscard]] virtual std::int64_t LocalWallClock() const = 0;
+  // Asks for one Frame as soon as something can be drawn. Without it, none comes.
+  virtual void RequestFrame() = 0;
+  // Asks for one Frame in about `milliseconds`; a later call replaces an earlier one that asks for a later time.
+  virtual void RequestFrameIn(std::int64_t milliseconds) = 0;
+  [[nodiscard]] virtual RandomSource& Random() = 0;
+
+  // Small choices remembered on this device (text size, language). Empty when unknown.
+  [[nodiscard]] virtual std::string LoadSetting(std::string_view name) = 0;
+  virtual void SaveSetting(std::string_view name, std::string_view value) = 0;
+};
+
+}  // namespace samsyn

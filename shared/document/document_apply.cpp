@@ -1,0 +1,212 @@
+// Others' updates: readiness, application, waiting.
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "shared/document/document.h"
+
+namespace samsyn {
+namespace {
+
+// Bounds on what is kept per replica while something it builds on is missing.
+constexpr std::size_t kMaxWaitingUpdates = 20000;
+constexpr std::size_t kMaxWaitingBytes = 8 * 1024 * 1024;
+
+}  // namespace
+
+bool Document::IsReady(const Operation& operation, const Update& update) const {
+  const auto known = [&](OpId id) {
+    const bool in_this_update = id.replica == update.replica && id.counter >= update.counter;
+    return id.IsNone() || in_this_update || version_.Contains(id);
+  };
+  const auto origins_known = [&](const Insertion& place) { return known(place.left) && known(place.right); };
+  if (const auto* create = std::get_if<CreateOperation>(&operation)) {
+    return known(create->list.record) && origins_known(create->place);
+  }
+  if (const auto* move = std::get_if<MoveOperation>(&operation)) {
+    return known(move->record) && origins_known(move->place);
+  }
+  if (const auto* set = std::get_if<SetOperation>(&operation)) return known(set->field.record);
+  if (const auto* insert = std::get_if<InsertOperation>(&operation)) {
+    return known(insert->text.record) && origins_known(insert->place);
+  }
+  const auto& deletion = std::get<DeleteOperation>(operation);
+  return known(deletion.text.record) &&
+         std::all_of(deletion.ranges.begin(), deletion.ranges.end(), [&](const IdRange& range) {
+           return known({range.first.replica, range.first.counter + range.count - 1});
+         });
+}
+
+// What an operation names may exist and still not fit (a character of another text, origins in the wrong order). Only
+// a broken or hostile author makes such operations; every copy sees the same misfit and leaves them out.
+
+void Document::ApplyCreate(const CreateOperation& operation, ReplicaId author, ChangeSet& changes) {
+  Record* parent = Find(operation.list.record);
+  if (parent == nullptr) return;
+  OrderedList& list = parent->lists[operation.list.field];
+  if (!list.Places().CanIntegrate(operation.place)) return;
+  const OpId id = operation.place.first;
+  (void)list.Integrate(id, operation.place, {operation.time, id});
+  Record& record = records_[id];
+  record.kind = operation.kind;
+  record.list = operation.list;
+  changes.push_back({.kind = Change::Kind::kOrder, .where = operation.list, .author = author});
+}
+
+void Document::ApplyMove(const MoveOperation& operation, ReplicaId author, ChangeSet& changes) {
+  const auto where = ListOf(operation.record);
+  if (!where) return;
+  OrderedList& list = Find(where->record)->lists[where->field];
+  if (!list.Places().CanIntegrate(operation.place)) return;
+  if (list.Integrate(operation.record, operation.place, {operation.time, operation.place.first})) {
+    changes.push_back({.kind = Change::Kind::kOrder, .where = *where, .author = author});
+  }
+}
+
+void Document::ApplySet(const SetOperation& operation, Stamp stamp, ChangeSet& changes) {
+  Record* record = Find(operation.field.record);
+  if (record == nullptr) return;
+  if (record->fields[operation.field.field].Set(stamp, operation.value)) {
+    changes.push_back({.kind = Change::Kind::kField, .where = operation.field, .author = stamp.operation.replica});
+  }
+}
+
+void Document::ApplyInsert(const InsertOperation& operation, ReplicaId author, ChangeSet& changes) {
+  Record* record = Find(operation.text.record);
+  if (record == nullptr) return;
+  TextSequence& text = record->texts[operation.text.field];
+  if (!text.Order().CanIntegrate(operation.place)) return;
+  changes.push_back({.kind = Change::Kind::kText,
+                     .where = operation.text,
+                     .splice = text.Integrate(operation.place, operation.inserted),
+                     .author = author});
+}
+
+void Document::ApplyDelete(const DeleteOperation& operation, ReplicaId author, ChangeSet& changes) {
+  Record* record = Find(operation.text.record);
+  if (record == nullptr) return;
+  TextSequence& text = record->texts[operation.text.field];
+  for (const IdRange& range : operation.ranges) {
+    if (!text.KnowsAll(range)) continue;
+    for (TextSplice& splice : text.Hide(range)) {
+      changes.push_back(
+          {.kind = Change::Kind::kText, .where = operation.text, .splice = std::move(splice), .author = author});
+    }
+  }
+}
+
+void Document::ApplyOperation(const Operation& operation, ReplicaId author, std::uint64_t counter, ChangeSet& changes) {
+  const auto witness = [&](std::uint64_t time) { time_ = std::max(time_, time); };
+  if (const auto* create = std::get_if<CreateOperation>(&operation)) {
+    witness(create->time);
+    ApplyCreate(*create, author, changes);
+  } else if (const auto* move = std::get_if<MoveOperation>(&operation)) {
+    witness(move->time);
+    ApplyMove(*move, author, changes);
+  } else if (const auto* set = std::get_if<SetOperation>(&operation)) {
+    witness(set->time);
+    ApplySet(*set, {set->time, {author, counter}}, changes);
+  } else if (const auto* insert = std::get_if<InsertOperation>(&operation)) {
+    ApplyInsert(*insert, author, changes);
+  } else {
+    ApplyDelete(std::get<DeleteOperation>(operation), author, changes);
+  }
+}
+
+Result<Document::Outcome> Document::TryApply(const Update& update, ChangeSet& changes) {
+  CodecContext context = contexts_[update.replica];
+  const Result<std::vector<Operation>> decoded =
+      DecodeOperations(update.payload, update.replica, update.counter, context);
+  if (!decoded) return decoded.GetError();
+  const std::vector<Operation>& operations = decoded.Value();
+  const bool ready = std::all_of(operations.begin(), operations.end(),
+                                 [&](const Operation& operation) { return IsReady(operation, update); });
+  if (!ready) return Outcome::kWaits;
+  contexts_[update.replica] = context;
+  std::uint64_t counter = update.counter;
+  for (const Operation& operation : operations) {
+    ApplyOperation(operation, update.replica, counter, changes);
+    counter += CountersOf(operation);
+  }
+  version_.Advance(update.replica, counter);
+  return Outcome::kApplied;
+}
+
+Status Document::Keep(const Update& update) {
+  Waiting& waiting = waiting_[update.replica];
+  if (waiting.updates.contains(update.counter)) return OkStatus();
+  if (waiting.updates.size() >= kMaxWaitingUpdates || waiting.bytes + update.payload.size() > kMaxWaitingBytes) {
+    return Error{ErrorCode::kTooMany, "too many updates of one writer wait for something that is missing"};
+  }
+  waiting.bytes += update.payload.size();
+  waiting.updates.emplace(update.counter, update.payload);
+  return OkStatus();
+}
+
+void Document::ApplyWaiting(ChangeSet& changes) {
+  for (bool progress = true; progress;) {
+    progress = false;
+    for (auto at = waiting_.begin(); at != waiting_.end();) {
+      auto& [replica, waiting] = *at;
+      while (!waiting.updates.empty()) {
+        const auto first = waiting.updates.begin();
+        const std::uint64_t next = version_.NextOf(replica);
+        if (first->first > next) break;
+        if (first->first == next) {
+          const Result<Outcome> outcome = TryApply({replica, first->first, first->second}, changes);
+          if (outcome && outcome.Value() == Outcome::kWaits) break;
+          if (outcome) progress = true;
+        }
+        waiting.bytes -= first->second.size();
+        waiting.updates.erase(first);
+      }
+      at = waiting.updates.empty() ? waiting_.erase(at) : std::next(at);
+    }
+  }
+}
+
+Result<ChangeSet> Document::Apply(const Update& update) {
+  ChangeSet changes;
+  if (update.replica == replica_) return changes;
+  const std::uint64_t next = version_.NextOf(update.replica);
+  if (update.counter < next) return changes;
+  if (update.counter == next) {
+    const Result<Outcome> outcome = TryApply(update, changes);
+    if (!outcome) return outcome.GetError();
+    if (outcome.Value() == Outcome::kApplied) {
+      if (!waiting_.empty()) ApplyWaiting(changes);
+      return changes;
+    }
+  }
+  const Status kept = Keep(update);
+  if (!kept) return kept.GetError();
+  return changes;
+}
+
+std::size_t Document::WaitingCount() const {
+  std::size_t count = 0;
+  for (const auto& [replica, waiting] : waiting_) count += waiting.updates.size();
+  return count;
+}
+
+std::string Document::CheckInvariants() const {
+  const auto check = [](const Record& record) {
+    for (const auto& [field, text] : record.texts) {
+      if (text.Order().VisibleCount() != text.Size()) return std::string("a text and its order differ in length");
+      if (std::string broken = text.Order().CheckInvariants(); !broken.empty()) return broken;
+    }
+    for (const auto& [field, list] : record.lists) {
+      if (std::string broken = list.Places().CheckInvariants(); !broken.empty()) return broken;
+    }
+    return std::string();
+  };
+  if (std::string broken = check(root_); !broken.empty()) return broken;
+  for (const auto& [id, record] : records_) {
+    if (std::string broken = check(record); !broken.empty()) return broken;
+    const OrderedList* list = FindList(record.list);
+    if (list == nullptr || !list->Contains(id)) return "a record is missing from its list";
+  }
+  return {};
+}
+
+}  // namespace samsyn

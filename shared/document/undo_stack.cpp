@@ -1,0 +1,110 @@
+#include "shared/document/undo_stack.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/base/utf8.h"
+
+namespace samsyn {
+
+void UndoStack::Collect() {
+  std::vector<LocalEdit> edits = document_.TakeLocalEdits();
+  if (edits.empty()) return;
+  redo_.clear();
+  if (!open_ || undo_.empty()) undo_.emplace_back();
+  open_ = true;
+  Step& step = undo_.back();
+  step.insert(step.end(), std::make_move_iterator(edits.begin()), std::make_move_iterator(edits.end()));
+  if (undo_.size() > kMaxSteps) undo_.erase(undo_.begin());
+}
+
+std::optional<FieldRef> UndoStack::Undo() {
+  Collect();
+  return Revert(undo_, redo_);
+}
+
+std::optional<FieldRef> UndoStack::Redo() {
+  Collect();
+  return Revert(redo_, undo_);
+}
+
+std::optional<FieldRef> UndoStack::Revert(std::vector<Step>& from, std::vector<Step>& to) {
+  open_ = false;
+  while (!from.empty()) {
+    current_ = std::move(from.back());
+    from.pop_back();
+    while (!current_.empty()) {
+      const LocalEdit edit = std::move(current_.back());
+      current_.pop_back();
+      RevertEdit(edit);
+    }
+    // A step whose edits others have already overtaken changes nothing; go on to the one before it.
+    std::vector<LocalEdit> done = document_.TakeLocalEdits();
+    if (done.empty()) continue;
+    const FieldRef where = done.back().where;
+    to.push_back(std::move(done));
+    return where;
+  }
+  return std::nullopt;
+}
+
+void UndoStack::RevertEdit(const LocalEdit& edit) {
+  switch (edit.kind) {
+    case LocalEdit::Kind::kInsertedText:
+      document_.DeleteCharacters(edit.where, edit.characters);
+      break;
+    case LocalEdit::Kind::kDeletedText:
+      RevertDeletion(edit);
+      break;
+    case LocalEdit::Kind::kSetField:
+      if (document_.LastWrite(edit.where) == edit.operation) document_.Set(edit.where, edit.previous_value);
+      break;
+    case LocalEdit::Kind::kCreated:
+      document_.Delete(edit.where.record);
+      break;
+    case LocalEdit::Kind::kMoved:
+      if (document_.LastMove(edit.where.record) == edit.operation) {
+        document_.MoveAfter(edit.where.record, edit.previous_item);
+      }
+      break;
+  }
+}
+
+void UndoStack::RevertDeletion(const LocalEdit& edit) {
+  std::size_t offset = 0;
+  for (const IdRange& range : edit.characters) {
+    const std::string_view text = CodePointSlice(edit.text, offset, range.count);
+    const OpId renewed = document_.InsertTextAt(edit.where, range.first, text);
+    if (!renewed.IsNone()) Rename(range, renewed);
+    offset += range.count;
+  }
+}
+
+void UndoStack::Rename(const IdRange& old, OpId renewed) {
+  const auto rename_in = [&](Step& step) {
+    for (LocalEdit& edit : step) {
+      std::vector<IdRange> characters;
+      for (const IdRange& range : edit.characters) {
+        const std::uint64_t start = std::max(range.first.counter, old.first.counter);
+        const std::uint64_t end =
+            std::min(range.first.counter + range.count, old.first.counter + std::uint64_t{old.count});
+        if (range.first.replica != old.first.replica || start >= end) {
+          characters.push_back(range);
+          continue;
+        }
+        const auto add = [&](OpId first, std::uint64_t count) {
+          if (count > 0) characters.push_back({first, static_cast<std::uint32_t>(count)});
+        };
+        add(range.first, start - range.first.counter);
+        add({renewed.replica, renewed.counter + (start - old.first.counter)}, end - start);
+        add({range.first.replica, end}, range.first.counter + range.count - end);
+      }
+      edit.characters = std::move(characters);
+    }
+  };
+  for (Step& step : undo_) rename_in(step);
+  for (Step& step : redo_) rename_in(step);
+  rename_in(current_);
+}
+
+}  // namespace samsyn
