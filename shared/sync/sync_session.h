@@ -1,0 +1,150 @@
+// A client's side of the conversation with the relay, without the socket: what to send, what has arrived, what is
+// saved.
+//
+// The owner connects a transport when WantsConnection says so, reports Opened/Closed, passes frames to Receive, sends
+// what TakeOutgoing gives and handles TakeEvents. Updates stay in the outbox until the relay acknowledges them; after a
+// lost connection they are sent again, and the relay knows the ones it has. Times are monotonic milliseconds.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "shared/base/random.h"
+#include "shared/wire/frames.h"
+
+namespace samsyn {
+
+struct OutgoingUpdate {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+  Bytes payload;
+};
+
+// --- What the owner has to handle ---
+
+struct WelcomedEvent {
+  std::string participant;
+  Role role = Role::kObserver;
+};
+struct ReceivedEvent {
+  DocumentKind document = DocumentKind::kPlan;
+  std::vector<StoredUpdate> updates;
+};
+// The document is as complete as the relay has it.
+struct CaughtUpEvent {
+  DocumentKind document = DocumentKind::kPlan;
+};
+// Durable at the relay: everything of the replica up to `counter`.
+struct AcknowledgedEvent {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  std::uint64_t counter = 0;
+};
+// Never will be stored, nor will the replica's later updates to that document, which build on it; all of them have left
+// the outbox and are given back here.
+struct RefusedEvent {
+  DocumentKind document = DocumentKind::kPlan;
+  ReplicaId replica = 0;
+  ErrorCode code = ErrorCode::kForbidden;
+  std::string message;
+  std::vector<OutgoingUpdate> given_back;
+};
+struct PresenceEvent {
+  std::uint64_t connection = 0;
+  std::string participant;
+  Bytes payload;
+};
+struct LeftEvent {
+  std::uint64_t connection = 0;
+};
+// The relay will not have us: it makes no sense to try again by ourselves.
+struct EndedEvent {
+  ErrorCode code = ErrorCode::kForbidden;
+  std::string message;
+};
+using SyncEvent = std::variant<WelcomedEvent, ReceivedEvent, CaughtUpEvent, AcknowledgedEvent, RefusedEvent,
+                               PresenceEvent, LeftEvent, EndedEvent>;
+
+class SyncSession {
+ public:
+  enum class State {
+    kOffline,     // no connection; WantsConnection says when to try
+    kConnecting,  // the transport connects, or Hello is not answered yet
+    kOnline,
+    kEnded,  // refused for good
+  };
+
+  SyncSession(std::string meeting, std::string token, RandomSource& random)
+      : meeting_(std::move(meeting)), token_(std::move(token)), random_(random) {}
+
+  [[nodiscard]] State GetState() const { return state_; }
+  [[nodiscard]] std::size_t UnsavedCount() const { return outbox_.size(); }
+
+  // --- The transport ---
+
+  [[nodiscard]] bool WantsConnection(std::int64_t now) const { return state_ == State::kOffline && now >= retry_at_; }
+  void Connecting(std::int64_t now);
+  void Opened(std::int64_t now);
+  void Closed(std::int64_t now);
+  void Receive(ByteView frame, std::int64_t now);
+  // Call when NextTick comes: notices a dead connection and sends what was held back.
+  void Tick(std::int64_t now);
+  // When something is to be done next even if nothing happens.
+  [[nodiscard]] std::int64_t NextTick() const;
+  [[nodiscard]] std::vector<Bytes> TakeOutgoing() { return std::exchange(outgoing_, {}); }
+  // The connection seems dead: the owner closes it and reports Closed.
+  [[nodiscard]] bool WantsClose() const { return wants_close_; }
+  // Try to connect now (the device says it is online again, the user pressed a button).
+  void RetryNow() { retry_at_ = 0; }
+
+  // --- The application ---
+
+  // A replica's updates to a document come in growing order of counters.
+  void Enqueue(OutgoingUpdate update, std::int64_t now);
+  // Only the newest counts; not sent while offline.
+  void SendPresence(Bytes payload);
+  // The document starts over empty: everything will be sent again after the next connection.
+  void ForgetReceived(DocumentKind document) { last_sequence_[static_cast<std::size_t>(document)] = 0; }
+  [[nodiscard]] std::vector<SyncEvent> TakeEvents() { return std::exchange(events_, {}); }
+
+ private:
+  void Handle(const WelcomeFrame& frame, std::int64_t now);
+  void Handle(UpdatesFrame frame, std::int64_t now);
+  void Handle(const AckFrame& frame, std::int64_t now);
+  void Handle(PresenceFromFrame frame, std::int64_t now);
+  void Handle(const LeftFrame& frame, std::int64_t now);
+  void Handle(const RefusedFrame& frame, std::int64_t now);
+  void Handle(const ErrorFrame& frame, std::int64_t now);
+  void Handle(const PongFrame& frame, std::int64_t now);
+  void SendMore(std::int64_t now);
+  void Push(const ClientFrame& frame) { outgoing_.push_back(Encode(frame)); }
+
+  std::string meeting_;
+  std::string token_;
+  RandomSource& random_;
+
+  State state_ = State::kOffline;
+  std::int64_t retry_at_ = 0;
+  std::int64_t failures_ = 0;
+  bool wants_close_ = false;
+  std::int64_t last_heard_ = 0;
+  bool ping_sent_ = false;
+
+  std::deque<OutgoingUpdate> outbox_;  // unacknowledged, in order
+  std::size_t sent_ = 0;               // how many from the front are on their way
+  double budget_ = 0;                  // updates that may be sent now: see kUpdatesPerSecond
+  std::int64_t budget_at_ = 0;
+
+  std::array<std::uint64_t, kDocumentKindCount> last_sequence_{};
+  std::vector<Bytes> outgoing_;
+  std::vector<SyncEvent> events_;
+};
+
+}  // namespace samsyn
