@@ -90,6 +90,13 @@ function compressed(content) {
   return [['.br', brotliCompressSync(content, quality)], ['.gz', gzipSync(content, { level: 9 })]];
 }
 
+// A compressed file that is older than the file itself is of another version of it: the relay does not send it either.
+function isWhole(path, content, suffixes) {
+  if (!existsSync(path) || !readFileSync(path).equals(content)) return false;
+  const written = statSync(path).mtimeMs;
+  return suffixes.every((suffix) => existsSync(path + suffix) && statSync(path + suffix).mtimeMs >= written);
+}
+
 // Returns how many files were written anew. Pages come last, so that what they refer to is there before them.
 export function writeSite(files, out) {
   const kept = new Set();
@@ -99,11 +106,10 @@ export function writeSite(files, out) {
     const path = join(out, name);
     const suffixes = kCompressedAlready.has(extname(name)) ? [] : ['.br', '.gz'];
     for (const suffix of ['', ...suffixes]) kept.add(path + suffix);
-    const complete = suffixes.every((suffix) => existsSync(path + suffix));
-    if (complete && existsSync(path) && readFileSync(path).equals(content)) continue;
+    if (isWhole(path, content, suffixes)) continue;
     mkdirSync(dirname(path), { recursive: true });
-    if (suffixes.length > 0) compressed(content).forEach(([suffix, bytes]) => writeWhole(path + suffix, bytes));
     writeWhole(path, content);
+    if (suffixes.length > 0) compressed(content).forEach(([suffix, bytes]) => writeWhole(path + suffix, bytes));
     written += 1;
   }
   for (const path of filesUnder(out)) {

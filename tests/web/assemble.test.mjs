@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -85,4 +85,15 @@ test('the compressed files hold the same bytes, a second run writes nothing, sta
   assert.equal(writeSite(publish(sourcesFrom({ ...contents, 'a.js': 'new' })), out), 2);
   const gone = first.filter((name) => name.startsWith('a.')).filter((name) => readdirSync(out).includes(name));
   assert.deepEqual(gone, []);
+});
+
+test('what an interrupted run left half done is done again', () => {
+  const out = join(folder, 'out');
+  const files = publish(sourcesFrom({ 'index.html': 'new page' }));
+  writeSite(files, out);
+  utimesSync(join(out, 'index.html.br'), 1, 1);
+  assert.equal(writeSite(files, out), 1);
+  assert.ok(statSync(join(out, 'index.html.br')).mtimeMs >= statSync(join(out, 'index.html')).mtimeMs);
+  rmSync(join(out, 'index.html.gz'));
+  assert.equal(writeSite(files, out), 1);
 });
