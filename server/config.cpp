@@ -1,0 +1,87 @@
+#include "server/config.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <sstream>
+
+namespace samsyn {
+namespace {
+
+void AddSeconds(CLI::App& app, const std::string& name, std::chrono::milliseconds& value, const std::string& what) {
+  const double seconds = static_cast<double>(value.count()) / 1000;
+  std::ostringstream shown;
+  shown << seconds;
+  app.add_option_function<double>(
+         name,
+         [&value](const double& given) { value = std::chrono::milliseconds(static_cast<std::int64_t>(given * 1000)); },
+         what)
+      ->check(CLI::Range(0.01, 86400.0).description(""))
+      ->type_name("S")
+      ->default_str(shown.str())
+      ->group("Limits");
+}
+
+template <typename Number>
+void AddNumber(CLI::App& app, const std::string& name, Number& value, std::uint64_t largest, const std::string& what) {
+  app.add_option(name, value, what)
+      ->check(CLI::Range(std::uint64_t{1}, largest).description(""))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group("Limits");
+}
+
+void AddLimits(CLI::App& app, Limits& limits) {
+  constexpr std::uint64_t kMany = 1'000'000;
+  constexpr std::uint64_t kTerabyte = std::uint64_t{1} << 40;
+  AddNumber(app, "--frame-bytes", limits.frame_bytes, kMaxFrameBytes, "largest frame from a client");
+  AddNumber(app, "--update-bytes", limits.update_bytes, kMaxUpdateBytes, "largest update");
+  AddNumber(app, "--meeting-bytes", limits.meeting_bytes, kTerabyte, "everything stored for one meeting");
+  AddNumber(app, "--messages-per-second", limits.messages_per_second, kMany,
+            "per connection; faster ones are slowed down");
+  AddNumber(app, "--message-burst", limits.message_burst, kMany, "messages a connection may send at once");
+  AddNumber(app, "--participants-per-meeting", limits.participants_per_meeting, kMany, "in an imported meeting");
+  AddNumber(app, "--connections-per-meeting", limits.connections_per_meeting, kMany, "at the same time");
+  AddNumber(app, "--connections", limits.connections, kMany, "at the same time, page loads included");
+  AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,
+            "waiting for a slow reader before it is cut");
+  AddSeconds(app, "--handshake-seconds", limits.handshake, "from connecting to Hello");
+  AddSeconds(app, "--idle-seconds", limits.idle, "without a sign of life; pinged after half of it");
+  AddSeconds(app, "--download-seconds", limits.download, "one file to one browser");
+}
+
+}  // namespace
+
+std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
+  Config config;
+  CLI::App app("The Samsyn relay: keeps meetings, passes on what is written in them, and serves the web client.",
+               "samsyn-server");
+  app.get_formatter()->column_width(36);
+  const std::map<std::string, LogDetail> details = {
+      {"quiet", LogDetail::kQuiet}, {"normal", LogDetail::kNormal}, {"debug", LogDetail::kDebug}};
+  app.add_option("--listen", config.listen, "IP address to listen at")->type_name("ADDRESS")->capture_default_str();
+  app.add_option("--port", config.port, "port to listen at; 0 for any free one")->type_name("N")->capture_default_str();
+  app.add_option("--port-file", config.port_file, "file to write the port into once it is open")->type_name("FILE");
+  app.add_option("--data", config.data, "directory of the journal")
+      ->type_name("DIR")
+      ->default_str(config.data.string());
+  app.add_option("--web", config.web, "directory of the web client's files")->type_name("DIR");
+  app.add_option("--import", config.imports, "bundle of a meeting to store unless it exists; may be repeated")
+      ->type_name("FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--log", config.log, "quiet, normal or debug")
+      ->transform(CLI::CheckedTransformer(details, CLI::ignore_case).description(""))
+      ->type_name("HOW")
+      ->default_str("normal");
+  AddLimits(app, config.limits);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    const int code = app.exit(error, out, out);
+    return Exit{code, out.str()};
+  }
+  return config;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,34 @@
+// What the command line says.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "server/limits.h"
+#include "server/log.h"
+
+namespace samsyn {
+
+struct Config {
+  std::string listen = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::filesystem::path port_file;  // empty: none
+  std::filesystem::path data = "data";
+  std::filesystem::path web;  // empty: no pages, only WebSockets
+  std::vector<std::filesystem::path> imports;
+  LogDetail log = LogDetail::kNormal;
+  Limits limits;
+};
+
+// The program should end now: --help, or a mistake that `text` explains.
+struct Exit {
+  int code = 0;
+  std::string text;
+};
+
+[[nodiscard]] std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv);
+
+}  // namespace samsyn

@@ -1,0 +1,130 @@
+// The relay's program: reads the command line, opens the journal, and serves until it is asked to stop.
+#include <sodium.h>
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <system_error>
+
+#include "server/clock.h"
+#include "server/config.h"
+#include "server/import.h"
+#include "server/log.h"
+#include "server/relay.h"
+#include "server/sqlite_journal.h"
+#include "server/static_files.h"
+#include "server/websocketpp_transport.h"
+
+namespace samsyn {
+namespace {
+
+// Descriptors the relay needs beside its connections.
+constexpr rlim_t kSpareDescriptors = 64;
+
+// Answers without pages when no --web is given.
+class NoPages final : public HttpHandler {
+ public:
+  HttpResponse Respond(const HttpRequest& request) override {
+    return PlainResponse(request, 404, "This relay serves no pages.");
+  }
+};
+
+// Running out of descriptors would leave the relay unable to accept or to write; turning away the last connections
+// does not.
+void FitConnectionsToDescriptors(Limits& limits, spdlog::logger& log) {
+  rlimit descriptors{};
+  if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return;
+  descriptors.rlim_cur = descriptors.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &descriptors);
+  if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur == RLIM_INFINITY) return;
+  if (descriptors.rlim_cur >= limits.connections + kSpareDescriptors) return;
+  limits.connections = descriptors.rlim_cur > kSpareDescriptors ? descriptors.rlim_cur - kSpareDescriptors : 1;
+  log.warn("the system allows {} open files, so at most {} connections", descriptors.rlim_cur, limits.connections);
+}
+
+// What there is to tell about it.
+Result<std::string> ImportFile(const std::filesystem::path& path, Journal& journal, const Limits& limits) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) return Error{ErrorCode::kNotFound, path.string() + " cannot be read"};
+  const Result<Bundle> bundle = DecodeBundle(AsBytes(content));
+  if (!bundle) return Error{bundle.GetError().code, path.string() + ": " + bundle.GetError().message};
+  const Result<Imported> imported = ImportMeeting(bundle.Value(), journal, limits);
+  if (!imported) return Error{imported.GetError().code, path.string() + ": " + imported.GetError().message};
+  return path.filename().string() + ": a meeting with " + std::to_string(bundle.Value().participants.size()) +
+         " participants and " + std::to_string(bundle.Value().updates.size()) + " updates " +
+         (imported.Value() == Imported::kNow ? "is imported" : "exists already and is left as it is");
+}
+
+// Whole or not at all: whoever waits for the file must not read half a number.
+Status WritePortFile(const std::filesystem::path& path, std::uint16_t port) {
+  const std::filesystem::path half = path.string() + ".new";
+  std::ofstream(half) << port << '\n';
+  std::error_code failure;
+  std::filesystem::rename(half, path, failure);
+  if (failure) return Error{ErrorCode::kUnavailable, path.string() + " cannot be written: " + failure.message()};
+  return OkStatus();
+}
+
+int Fail(spdlog::logger& log, const Error& error) {
+  log.critical(error.message);
+  return EXIT_FAILURE;
+}
+
+int Serve(Config config) {
+  const std::shared_ptr<spdlog::logger> log = MakeLog(config.log);
+  FitConnectionsToDescriptors(config.limits, *log);
+
+  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(config.data);
+  if (!journal) return Fail(*log, journal.GetError());
+  std::vector<std::string> imports;
+  for (const std::filesystem::path& path : config.imports) {
+    Result<std::string> imported = ImportFile(path, *journal.Value(), config.limits);
+    if (!imported) return Fail(*log, imported.GetError());
+    imports.push_back(std::move(imported.Value()));
+  }
+  std::unique_ptr<HttpHandler> pages = std::make_unique<NoPages>();
+  if (!config.web.empty()) {
+    Result<std::unique_ptr<StaticFiles>> files = StaticFiles::Open(config.web);
+    if (!files) return Fail(*log, files.GetError());
+    pages = std::move(files.Value());
+  }
+
+  const Limits& limits = config.limits;
+  WebsocketppTransport transport({config.listen, config.port, limits.frame_bytes, limits.send_queue_bytes,
+                                  limits.connections, limits.handshake, limits.download},
+                                 *log);
+  const SteadyClock clock;
+  Relay relay(*journal.Value(), transport, clock, limits, *log);
+  const Result<std::uint16_t> port = transport.Listen();
+  if (!port) return Fail(*log, port.GetError());
+  const bool is_ipv6 = config.listen.find(':') != std::string::npos;
+  log->info("listening on http://{}:{}", is_ipv6 ? '[' + config.listen + ']' : config.listen, port.Value());
+  for (const std::string& imported : imports) log->info(imported);
+  if (!config.port_file.empty()) {
+    const Status written = WritePortFile(config.port_file, port.Value());
+    if (!written) return Fail(*log, written.GetError());
+  }
+  transport.Run(relay, *pages);
+  log->info("stopped");
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace samsyn
+
+int main(int argc, char** argv) {
+  std::variant<samsyn::Config, samsyn::Exit> read = samsyn::ReadCommandLine(argc, argv);
+  if (const auto* exit = std::get_if<samsyn::Exit>(&read)) {
+    (exit->code == 0 ? std::cout : std::cerr) << exit->text;
+    return exit->code;
+  }
+  if (sodium_init() < 0) {
+    std::cerr << "libsodium cannot be used on this machine\n";
+    return EXIT_FAILURE;
+  }
+  return samsyn::Serve(std::get<samsyn::Config>(std::move(read)));
+}

@@ -1,0 +1,96 @@
+#include "server/relay.h"
+
+#include <spdlog/logger.h>
+
+#include <algorithm>
+
+namespace samsyn {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kTimeCheck{1000};  // how often silence is looked for
+constexpr milliseconds kReadersCheck{5};  // while somebody who catches up reads slower than the relay could send
+constexpr milliseconds kResumeCheck{50};  // while somebody is slowed down
+
+}  // namespace
+
+Relay::Relay(Journal& journal, Transport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
+    : tools_{journal, transport, limits},
+      clock_(clock),
+      log_(log),
+      meetings_(tools_, log),
+      checked_time_(clock.Now()) {}
+
+void Relay::OnOpen(ConnectionId connection) {
+  Session& session = sessions_.try_emplace(connection, connection, meetings_, tools_, log_, clock_.Now()).first->second;
+  if (stopping_) {
+    session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
+  } else if (sessions_.size() > tools_.limits.connections) {
+    session.CloseWith({ErrorCode::kTooMany, "the relay has as many connections as it may"}, CloseCode::kTryAgainLater);
+  }
+}
+
+Reading Relay::OnMessage(ConnectionId connection, std::string_view frame) {
+  const auto session = sessions_.find(connection);
+  if (session == sessions_.end()) return Reading::kContinue;
+  const Reading reading = session->second.Receive(frame, clock_.Now());
+  if (reading == Reading::kPause) paused_.insert(connection);
+  return reading;
+}
+
+void Relay::OnPong(ConnectionId connection) {
+  const auto session = sessions_.find(connection);
+  if (session != sessions_.end()) session->second.HearPong(clock_.Now());
+}
+
+void Relay::OnClosed(ConnectionId connection) {
+  const auto session = sessions_.find(connection);
+  if (session == sessions_.end()) return;
+  session->second.Leave();
+  sessions_.erase(session);
+  paused_.erase(connection);
+  log_.debug("connection {} is gone", connection);
+}
+
+milliseconds Relay::OnTurn() {
+  CommitAndAnswer();
+  const CatchingUp catching_up = meetings_.PumpReplays();
+  meetings_.LetGo();
+
+  const milliseconds now = clock_.Now();
+  std::erase_if(paused_, [&](ConnectionId connection) {
+    if (!sessions_.at(connection).MayReadOn(now)) return false;
+    tools_.transport.ResumeReading(connection);
+    return true;
+  });
+  if (now - checked_time_ >= kTimeCheck) {
+    checked_time_ = now;
+    for (auto& [connection, session] : sessions_) session.CheckTime(now);
+  }
+
+  if (catching_up == CatchingUp::kReading) return milliseconds(0);
+  milliseconds wait = kTimeCheck;
+  if (!paused_.empty()) wait = kResumeCheck;
+  if (catching_up == CatchingUp::kWaiting) wait = kReadersCheck;
+  return wait;
+}
+
+void Relay::OnStop() {
+  stopping_ = true;
+  CommitAndAnswer();
+  for (auto& [connection, session] : sessions_) {
+    session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
+  }
+}
+
+void Relay::CommitAndAnswer() {
+  for (const ConnectionId connection : meetings_.Commit()) {
+    const auto session = sessions_.find(connection);
+    if (session == sessions_.end()) continue;
+    session->second.CloseWith({ErrorCode::kUnavailable, "the relay could not save this; it must be sent again"},
+                              CloseCode::kTryAgainLater);
+  }
+}
+
+}  // namespace samsyn

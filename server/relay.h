@@ -1,0 +1,45 @@
+// The whole relay without sockets, files or threads: sessions and meetings behind the events of a transport. One turn
+// is everything that had arrived: it is handled, committed together, and then answered.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "server/clock.h"
+#include "server/meetings.h"
+#include "server/session.h"
+#include "server/transport.h"
+
+namespace samsyn {
+
+class Relay final : public TransportHandler {
+ public:
+  // All references outlive the relay.
+  Relay(Journal& journal, Transport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log);
+
+  void OnOpen(ConnectionId connection) override;
+  [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override;
+  void OnPong(ConnectionId connection) override;
+  void OnClosed(ConnectionId connection) override;
+  [[nodiscard]] std::chrono::milliseconds OnTurn() override;
+  void OnStop() override;
+
+  [[nodiscard]] std::size_t SessionCount() const { return sessions_.size(); }
+  [[nodiscard]] std::size_t MeetingCount() const { return meetings_.Count(); }
+
+ private:
+  void CommitAndAnswer();
+
+  RoomTools tools_;
+  const Clock& clock_;
+  spdlog::logger& log_;
+  Meetings meetings_;
+  std::unordered_map<ConnectionId, Session> sessions_;
+  std::unordered_set<ConnectionId> paused_;
+  std::chrono::milliseconds checked_time_;
+  bool stopping_ = false;
+};
+
+}  // namespace samsyn

@@ -1,0 +1,216 @@
+#include "server/room.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "server/append_rules.h"
+
+namespace samsyn {
+namespace {
+
+// What one update takes in an Updates frame beside its payload and its participant's id, at most.
+constexpr std::size_t kFrameOverheadBytes = 48;
+// A follower that catches up has at most this share of its send queue filled with what it asked for.
+constexpr std::size_t kReplayShareOfQueue = 4;
+
+std::uint64_t CostOf(const JournalEntry& entry) { return entry.payload.size() + kUpdateOverheadBytes; }
+
+std::size_t FrameBytes(const StoredUpdate& update) {
+  return update.payload.size() + update.participant.size() + kFrameOverheadBytes;
+}
+
+Error Explain(AppendResult result) {
+  switch (result) {
+    case AppendResult::kForeignReplica:
+      return {ErrorCode::kForbidden, "this replica belongs to another participant"};
+    case AppendResult::kConflict:
+      return {ErrorCode::kConflict, "another update is stored under this number"};
+    case AppendResult::kOutOfOrder:
+      return {ErrorCode::kConflict, "a later update of this replica was stored before this one"};
+    case AppendResult::kStored:
+    case AppendResult::kAlreadyStored:
+      break;
+  }
+  assert(false && "not a refusal");
+  return {};
+}
+
+}  // namespace
+
+Room::Room(const RoomTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+           StorageBudget& budget)
+    : tools_(tools),
+      meeting_(std::move(meeting)),
+      document_(document),
+      last_sequence_(last_sequence),
+      budget_(budget) {}
+
+void Room::Follow(ConnectionId connection, std::uint64_t after_sequence) {
+  const std::uint64_t cursor = after_sequence > last_sequence_ ? 0 : after_sequence;
+  followers_.push_back({connection, cursor, false});
+  ++behind_;
+}
+
+void Room::Unfollow(ConnectionId connection) {
+  const auto found = std::ranges::find(followers_, connection, &Follower::connection);
+  if (found == followers_.end()) return;
+  if (!found->live) --behind_;
+  followers_.erase(found);
+}
+
+Status Room::Queue(const Member& from, AppendFrame frame) {
+  const Status allowed = CheckAppend(from.role, document_, frame.counter, frame.payload.size(), tools_.limits);
+  if (!allowed) return allowed;
+  JournalEntry entry{meeting_, document_, from.participant, frame.replica, frame.counter, std::move(frame.payload)};
+  if (!budget_.Take(CostOf(entry))) {
+    return Error{ErrorCode::kTooMany,
+                 "the meeting is full: it may hold at most " + std::to_string(tools_.limits.meeting_bytes) + " bytes"};
+  }
+  queued_.push_back(std::move(entry));
+  queued_from_.push_back(from.connection);
+  return OkStatus();
+}
+
+void Room::TakeQueued(std::vector<JournalEntry>& batch) {
+  assert(settling_from_.empty());
+  std::ranges::move(queued_, std::back_inserter(batch));
+  queued_.clear();
+  settling_from_.swap(queued_from_);
+}
+
+void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome> outcomes) {
+  assert(entries.size() == settling_from_.size() && outcomes.size() == entries.size());
+  std::vector<StoredUpdate> updates;
+  std::vector<ConnectionId> senders;
+  std::vector<Acknowledgement> acknowledgements;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    JournalEntry& entry = entries[i];
+    const ConnectionId from = settling_from_[i];
+    const AppendOutcome& outcome = outcomes[i];
+    if (outcome.result != AppendResult::kStored) budget_.GiveBack(CostOf(entry));
+    if (outcome.result != AppendResult::kStored && outcome.result != AppendResult::kAlreadyStored) {
+      Refuse(from, entry, outcome.result);
+      continue;
+    }
+    Acknowledge(acknowledgements, from, entry, outcome.sequence);
+    if (outcome.result == AppendResult::kAlreadyStored) continue;
+    assert(outcome.sequence == last_sequence_ + 1);
+    last_sequence_ = outcome.sequence;
+    updates.push_back(
+        {outcome.sequence, std::move(entry.participant), entry.replica, entry.counter, std::move(entry.payload)});
+    senders.push_back(from);
+  }
+  settling_from_.clear();
+  for (const Acknowledgement& acknowledgement : acknowledgements) {
+    tools_.transport.Send(AsText(Encode(ServerFrame(acknowledgement.frame))), {acknowledgement.connection});
+  }
+  if (!updates.empty()) Broadcast(updates, senders);
+}
+
+std::vector<ConnectionId> Room::GiveUp(std::span<const JournalEntry> entries) {
+  for (const JournalEntry& entry : entries) budget_.GiveBack(CostOf(entry));
+  return std::exchange(settling_from_, {});
+}
+
+void Room::Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result) {
+  const Error error = Explain(result);
+  const RefusedFrame frame{document_, entry.replica, entry.counter, error.code, error.message};
+  tools_.transport.Send(AsText(Encode(ServerFrame(frame))), {connection});
+}
+
+// One Ack covers everything of a replica up to its counter, so only the last one of each commit is sent.
+void Room::Acknowledge(std::vector<Acknowledgement>& acknowledgements, ConnectionId connection,
+                       const JournalEntry& entry, std::uint64_t sequence) const {
+  const auto earlier = std::ranges::find_if(acknowledgements, [&](const Acknowledgement& other) {
+    return other.connection == connection && other.frame.replica == entry.replica;
+  });
+  const AckFrame frame{document_, entry.replica, entry.counter, sequence};
+  if (earlier == acknowledgements.end()) {
+    acknowledgements.push_back({connection, frame});
+  } else if (earlier->frame.counter < entry.counter) {
+    earlier->frame = frame;
+  }
+}
+
+// `senders` has one connection for each update. Those who sent something get a frame of their own, without it; all
+// others share one.
+void Room::Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<ConnectionId>& senders) {
+  std::vector<ConnectionId> listeners;
+  for (const Follower& follower : followers_) {
+    if (!follower.live) continue;
+    if (std::ranges::find(senders, follower.connection) == senders.end()) {
+      listeners.push_back(follower.connection);
+      continue;
+    }
+    std::vector<StoredUpdate> of_others;
+    for (std::size_t i = 0; i < updates.size(); ++i) {
+      if (senders[i] != follower.connection) of_others.push_back(updates[i]);
+    }
+    SendUpdates(of_others, {follower.connection});
+  }
+  SendUpdates(updates, listeners);
+}
+
+// In as few frames as the frame limit allows; only the last one says that nothing remains.
+void Room::SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const {
+  if (receivers.empty()) return;
+  while (!updates.empty()) {
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+    while (count < updates.size() && count < kMaxUpdatesPerFrame) {
+      bytes += FrameBytes(updates[count]);
+      if (bytes > kMaxFrameBytes && count > 0) break;
+      ++count;
+    }
+    const UpdatesFrame frame{
+        document_, count == updates.size(),
+        std::vector<StoredUpdate>(updates.begin(), updates.begin() + static_cast<std::ptrdiff_t>(count))};
+    tools_.transport.Send(AsText(Encode(ServerFrame(frame))), receivers);
+    updates = updates.subspan(count);
+  }
+}
+
+CatchingUp Room::PumpReplays() {
+  if (behind_ == 0) return CatchingUp::kNobody;
+  CatchingUp answer = CatchingUp::kNobody;
+  std::vector<ConnectionId> failed;
+  for (Follower& follower : followers_) {
+    if (follower.live) continue;
+    if (tools_.transport.QueuedBytes(follower.connection) > tools_.limits.send_queue_bytes / kReplayShareOfQueue) {
+      if (answer == CatchingUp::kNobody) answer = CatchingUp::kWaiting;
+      continue;
+    }
+    if (!SendChunk(follower)) {
+      failed.push_back(follower.connection);
+    } else if (follower.live) {
+      --behind_;
+    } else {
+      answer = CatchingUp::kReading;
+    }
+  }
+  for (const ConnectionId connection : failed) Unfollow(connection);
+  return answer;
+}
+
+bool Room::SendChunk(Follower& follower) {
+  UpdatesFrame frame;
+  frame.document = document_;
+  if (follower.cursor < last_sequence_) {
+    Result<std::vector<StoredUpdate>> updates =
+        tools_.journal.Read(meeting_, document_, follower.cursor, {kMaxUpdatesPerFrame, kMaxFrameBytes});
+    if (!updates) {
+      const ErrorFrame error{ErrorCode::kUnavailable, "the relay cannot read this document now"};
+      tools_.transport.Send(AsText(Encode(ServerFrame(error))), {follower.connection});
+      tools_.transport.Close(follower.connection, CloseCode::kInternalError, error.message);
+      return false;
+    }
+    frame.updates = std::move(updates.Value());
+    follower.cursor = frame.updates.back().sequence;
+  }
+  frame.caught_up = follower.live = follower.cursor == last_sequence_;
+  tools_.transport.Send(AsText(Encode(ServerFrame(frame))), {follower.connection});
+  return true;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,111 @@
+// One document of a meeting while somebody is connected to it: what waits to be stored, who follows it, and how far
+// each of them has come.
+//
+// A follower is either live (it has everything stored, and hears new updates as they are committed) or catching up (it
+// is sent what the journal holds, a frame at a time, as fast as it reads). Both happen in the turn after the commit, so
+// nothing is missed or sent twice in between.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/journal.h"
+#include "server/limits.h"
+#include "server/transport.h"
+#include "shared/base/result.h"
+#include "shared/wire/frames.h"
+
+namespace samsyn {
+
+// What a room works with; all of it outlives the room.
+struct RoomTools {
+  Journal& journal;
+  Transport& transport;
+  const Limits& limits;
+};
+
+// What a meeting may still store, shared by its rooms.
+class StorageBudget {
+ public:
+  StorageBudget(std::uint64_t used, std::uint64_t limit) : used_(used), limit_(limit) {}
+  [[nodiscard]] bool Take(std::uint64_t bytes) {
+    if (bytes > limit_ || used_ > limit_ - bytes) return false;
+    used_ += bytes;
+    return true;
+  }
+  void GiveBack(std::uint64_t bytes) { used_ -= bytes; }
+
+ private:
+  std::uint64_t used_;
+  std::uint64_t limit_;
+};
+
+// Somebody in a meeting through one connection.
+struct Member {
+  ConnectionId connection = 0;
+  std::string participant;
+  Role role = Role::kObserver;
+  std::uint64_t number = 0;  // the connection's number within the meeting
+};
+
+enum class CatchingUp {
+  kNobody,
+  kReading,  // somebody can be sent more at once
+  kWaiting,  // everybody who is behind has to read first
+};
+
+class Room {
+ public:
+  Room(const RoomTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+       StorageBudget& budget);
+
+  // A follower that says it has more than is stored (the journal came back from an old backup) is sent everything.
+  void Follow(ConnectionId connection, std::uint64_t after_sequence);
+  void Unfollow(ConnectionId connection);
+
+  // Queues the update for the next commit, or says why it will never be stored.
+  [[nodiscard]] Status Queue(const Member& from, AppendFrame frame);
+  [[nodiscard]] bool HasQueued() const { return !queued_.empty(); }
+
+  // One commit: the queued entries are taken, stored together with other rooms', and come back with their outcomes, or
+  // are given up because the journal failed. GiveUp returns the connections that must send again.
+  void TakeQueued(std::vector<JournalEntry>& batch);
+  void Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome> outcomes);
+  [[nodiscard]] std::vector<ConnectionId> GiveUp(std::span<const JournalEntry> entries);
+
+  // At most one frame for each follower that is behind.
+  CatchingUp PumpReplays();
+
+ private:
+  struct Follower {
+    ConnectionId connection = 0;
+    std::uint64_t cursor = 0;  // has everything up to here, while it is behind
+    bool live = false;
+  };
+  struct Acknowledgement {
+    ConnectionId connection = 0;
+    AckFrame frame;
+  };
+
+  void Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result);
+  void Acknowledge(std::vector<Acknowledgement>& acknowledgements, ConnectionId connection, const JournalEntry& entry,
+                   std::uint64_t sequence) const;
+  void Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<ConnectionId>& senders);
+  void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
+  bool SendChunk(Follower& follower);
+
+  RoomTools tools_;
+  std::string meeting_;
+  DocumentKind document_;
+  std::uint64_t last_sequence_;
+  StorageBudget& budget_;
+  std::vector<Follower> followers_;
+  std::vector<JournalEntry> queued_;
+  std::vector<ConnectionId> queued_from_;    // of queued_, one each
+  std::vector<ConnectionId> settling_from_;  // of the entries that were taken, one each
+  std::size_t behind_ = 0;                   // followers that are not live
+};
+
+}  // namespace samsyn

@@ -1,0 +1,344 @@
+#include "server/sqlite_journal.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "server/limits.h"
+#include "server/sqlite_schema.h"
+
+namespace samsyn {
+namespace {
+
+// The memory of meetings that were used lately is dropped as a whole when there are more than this.
+constexpr std::size_t kMeetingsInMemory = 4096;
+// What one update takes in an Updates frame beside its payload and its participant's id, at most.
+constexpr std::size_t kFrameOverheadBytes = 48;
+
+struct ReplicaState {
+  std::int64_t owner = 0;  // participants.participant
+  std::array<std::uint64_t, kDocumentKindCount> last_counter{};
+};
+
+struct MeetingState {
+  std::int64_t key = 0;
+  std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
+  std::unordered_map<std::string, std::int64_t> participant_keys;
+  std::unordered_map<std::int64_t, std::string> participant_ids;
+  std::unordered_map<ReplicaId, ReplicaState> replicas;
+};
+
+std::size_t IndexOf(DocumentKind document) { return static_cast<std::size_t>(document); }
+
+// SQLite keeps signed numbers; replicas use all 64 bits.
+std::int64_t Signed(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::uint64_t Unsigned(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+
+// Finds damage SQLite has no way to see: a row that says something else than what was written.
+std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t sequence, std::int64_t participant,
+                      ReplicaId replica, std::uint64_t counter, ByteView payload) {
+  static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> kKey = {'s', 'a', 'm', 's', 'y', 'n'};
+  ByteWriter row;
+  row.Fixed64(Unsigned(meeting));
+  row.Fixed64(IndexOf(document));
+  row.Fixed64(sequence);
+  row.Fixed64(Unsigned(participant));
+  row.Fixed64(replica);
+  row.Fixed64(counter);
+  row.Raw(payload);
+  std::array<unsigned char, crypto_shorthash_BYTES> hash{};
+  crypto_shorthash(hash.data(), row.View().data(), row.Size(), kKey.data());
+  std::int64_t checksum = 0;
+  std::memcpy(&checksum, hash.data(), sizeof checksum);
+  return checksum;
+}
+
+ByteView BlobOf(const SQLite::Column& column) {
+  return {static_cast<const std::uint8_t*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+Error Unavailable(const std::string& doing, const std::exception& exception) {
+  return {ErrorCode::kUnavailable, doing + ": " + exception.what()};
+}
+
+}  // namespace
+
+// Throws SQLite::Exception; the journal's public functions turn that into Error.
+struct SqliteJournal::Database {
+  explicit Database(std::unique_ptr<SQLite::Database> opened) : sqlite(std::move(opened)) {}
+
+  // A prepared statement, clean for a new use.
+  SQLite::Statement& Use(std::unique_ptr<SQLite::Statement>& statement, const char* sql) {
+    if (!statement) statement = std::make_unique<SQLite::Statement>(*sqlite, sql);
+    statement->tryReset();
+    statement->clearBindings();
+    return *statement;
+  }
+
+  MeetingState* FindState(std::string_view id);
+  ReplicaState& FindReplica(MeetingState& meeting, ReplicaId replica);
+  AppendOutcome AppendOne(const JournalEntry& entry);
+  AppendOutcome AnswerEarlier(const MeetingState& meeting, const JournalEntry& entry);
+
+  std::unique_ptr<SQLite::Database> sqlite;
+  std::unique_ptr<SQLite::Statement> find_meeting;
+  std::unique_ptr<SQLite::Statement> find_participants;
+  std::unique_ptr<SQLite::Statement> find_last_sequence;
+  std::unique_ptr<SQLite::Statement> find_replica;
+  std::unique_ptr<SQLite::Statement> find_earlier;
+  std::unique_ptr<SQLite::Statement> insert_update;
+  std::unique_ptr<SQLite::Statement> read_updates;
+  // Only what is committed, or will be by the transaction that is open; emptied when one fails.
+  std::map<std::string, MeetingState, std::less<>> meetings;
+};
+
+MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
+  if (const auto found = meetings.find(id); found != meetings.end()) return &found->second;
+
+  SQLite::Statement& meeting = Use(find_meeting, "SELECT meeting FROM meetings WHERE id = ?");
+  meeting.bind(1, std::string(id));
+  if (!meeting.executeStep()) return nullptr;
+  MeetingState state;
+  state.key = meeting.getColumn(0).getInt64();
+  meeting.reset();
+
+  SQLite::Statement& people = Use(find_participants, "SELECT participant, id FROM participants WHERE meeting = ?");
+  people.bind(1, state.key);
+  while (people.executeStep()) {
+    state.participant_keys.emplace(people.getColumn(1).getString(), people.getColumn(0).getInt64());
+    state.participant_ids.emplace(people.getColumn(0).getInt64(), people.getColumn(1).getString());
+  }
+  for (std::size_t document = 0; document < kDocumentKindCount; ++document) {
+    SQLite::Statement& last =
+        Use(find_last_sequence, "SELECT MAX(sequence) FROM updates WHERE meeting = ? AND document = ?");
+    last.bind(1, state.key);
+    last.bind(2, static_cast<std::int64_t>(document));
+    if (last.executeStep()) state.last_sequence[document] = Unsigned(last.getColumn(0).getInt64());
+    last.reset();
+  }
+  return &meetings.emplace(std::string(id), std::move(state)).first->second;
+}
+
+ReplicaState& SqliteJournal::Database::FindReplica(MeetingState& meeting, ReplicaId replica) {
+  const auto [found, is_new] = meeting.replicas.try_emplace(replica);
+  if (!is_new) return found->second;
+  SQLite::Statement& rows = Use(find_replica,
+                                "SELECT document, participant, MAX(counter) FROM updates "
+                                "WHERE meeting = ? AND replica = ? GROUP BY document");
+  rows.bind(1, meeting.key);
+  rows.bind(2, Signed(replica));
+  while (rows.executeStep()) {
+    const auto document = static_cast<std::size_t>(rows.getColumn(0).getInt64());
+    if (document >= kDocumentKindCount) continue;
+    found->second.owner = rows.getColumn(1).getInt64();
+    found->second.last_counter[document] = Unsigned(rows.getColumn(2).getInt64());
+  }
+  rows.reset();
+  return found->second;
+}
+
+AppendOutcome SqliteJournal::Database::AnswerEarlier(const MeetingState& meeting, const JournalEntry& entry) {
+  SQLite::Statement& row = Use(find_earlier,
+                               "SELECT sequence, payload FROM updates "
+                               "WHERE meeting = ? AND replica = ? AND document = ? AND counter = ?");
+  row.bind(1, meeting.key);
+  row.bind(2, Signed(entry.replica));
+  row.bind(3, static_cast<std::int64_t>(entry.document));
+  row.bind(4, Signed(entry.counter));
+  if (!row.executeStep()) return {AppendResult::kOutOfOrder, 0};
+  const std::uint64_t sequence = Unsigned(row.getColumn(0).getInt64());
+  const bool same = std::ranges::equal(BlobOf(row.getColumn(1)), entry.payload);
+  row.reset();
+  if (!same) return {AppendResult::kConflict, 0};
+  return {AppendResult::kAlreadyStored, sequence};
+}
+
+AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
+  assert(entry.counter >= 1 && entry.counter <= kMaxCounter);
+  MeetingState* meeting = FindState(entry.meeting);
+  if (meeting == nullptr) throw SQLite::Exception("an update for a meeting that is not stored");
+  const auto participant = meeting->participant_keys.find(entry.participant);
+  if (participant == meeting->participant_keys.end()) {
+    throw SQLite::Exception("an update by a participant who is not stored");
+  }
+  ReplicaState& replica = FindReplica(*meeting, entry.replica);
+  if (replica.owner != 0 && replica.owner != participant->second) return {AppendResult::kForeignReplica, 0};
+  std::uint64_t& last_counter = replica.last_counter[IndexOf(entry.document)];
+  if (entry.counter <= last_counter) return AnswerEarlier(*meeting, entry);
+
+  const std::uint64_t sequence = meeting->last_sequence[IndexOf(entry.document)] + 1;
+  SQLite::Statement& insert = Use(insert_update,
+                                  "INSERT INTO updates (meeting, document, sequence, participant, replica, counter, "
+                                  "checksum, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  insert.bind(1, meeting->key);
+  insert.bind(2, static_cast<std::int64_t>(entry.document));
+  insert.bind(3, Signed(sequence));
+  insert.bind(4, participant->second);
+  insert.bind(5, Signed(entry.replica));
+  insert.bind(6, Signed(entry.counter));
+  insert.bind(7, Checksum(meeting->key, entry.document, sequence, participant->second, entry.replica, entry.counter,
+                          entry.payload));
+  // An empty vector has no address, and SQLite reads a null address as NULL.
+  static constexpr char kNoBytes = 0;
+  const void* payload = entry.payload.empty() ? static_cast<const void*>(&kNoBytes) : entry.payload.data();
+  insert.bindNoCopy(8, payload, static_cast<int>(entry.payload.size()));
+  insert.exec();
+
+  meeting->last_sequence[IndexOf(entry.document)] = sequence;
+  replica.owner = participant->second;
+  last_counter = entry.counter;
+  return {AppendResult::kStored, sequence};
+}
+
+SqliteJournal::SqliteJournal(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+SqliteJournal::~SqliteJournal() = default;
+
+Result<std::unique_ptr<SqliteJournal>> SqliteJournal::Open(const std::filesystem::path& directory) {
+  Result<std::unique_ptr<SQLite::Database>> sqlite = OpenJournalDatabase(directory);
+  if (!sqlite) return sqlite.GetError();
+  return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::make_unique<Database>(std::move(sqlite.Value()))));
+}
+
+Status SqliteJournal::CreateMeeting(const JournalMeeting& meeting, std::span<const JournalEntry> entries) {
+  const auto forget = [&] { database_->meetings.clear(); };
+  try {
+    SQLite::Database& sqlite = *database_->sqlite;
+    SQLite::Transaction transaction(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+    if (database_->FindState(meeting.id) != nullptr) return Error{ErrorCode::kConflict, "the meeting exists already"};
+
+    SQLite::Statement insert_meeting(sqlite, "INSERT INTO meetings (id) VALUES (?)");
+    insert_meeting.bind(1, meeting.id);
+    insert_meeting.exec();
+    const std::int64_t key = sqlite.getLastInsertRowid();
+    SQLite::Statement insert(sqlite, "INSERT INTO participants (meeting, id, role, token_hash) VALUES (?, ?, ?, ?)");
+    for (const JournalParticipant& participant : meeting.participants) {
+      insert.reset();
+      insert.bind(1, key);
+      insert.bind(2, participant.id);
+      insert.bind(3, std::string(NameOf(participant.role)));
+      insert.bind(4, participant.token_hash.data(), static_cast<int>(participant.token_hash.size()));
+      insert.exec();
+    }
+    for (const JournalEntry& entry : entries) {
+      if (database_->AppendOne(entry).result == AppendResult::kStored) continue;
+      forget();
+      return Error{ErrorCode::kConflict, "an update that contradicts an earlier one (replica " +
+                                             std::to_string(entry.replica) + ", counter " +
+                                             std::to_string(entry.counter) + ")"};
+    }
+    transaction.commit();
+    return OkStatus();
+  } catch (const SQLite::Exception& exception) {
+    forget();
+    return Unavailable("the meeting could not be stored", exception);
+  }
+}
+
+Result<StoredMeeting> SqliteJournal::FindMeeting(std::string_view meeting) {
+  try {
+    const MeetingState* state = database_->FindState(meeting);
+    if (state == nullptr) return Error{ErrorCode::kNotFound, "no such meeting"};
+    StoredMeeting stored;
+    stored.meeting.id = std::string(meeting);
+    stored.last_sequence = state->last_sequence;
+
+    SQLite::Statement people(*database_->sqlite,
+                             "SELECT id, role, token_hash FROM participants WHERE meeting = ? ORDER BY participant");
+    people.bind(1, state->key);
+    while (people.executeStep()) {
+      JournalParticipant participant;
+      participant.id = people.getColumn(0).getString();
+      const std::optional<Role> role = RoleFromName(people.getColumn(1).getString());
+      const SQLite::Column hash_column = people.getColumn(2);
+      const ByteView hash = BlobOf(hash_column);
+      if (!role || hash.size() != participant.token_hash.size()) {
+        return Error{ErrorCode::kUnavailable, "a stored participant is damaged"};
+      }
+      participant.role = *role;
+      std::ranges::copy(hash, participant.token_hash.begin());
+      stored.meeting.participants.push_back(std::move(participant));
+    }
+    SQLite::Statement bytes(*database_->sqlite,
+                            "SELECT COUNT(*), TOTAL(LENGTH(payload)) FROM updates WHERE meeting = ?");
+    bytes.bind(1, state->key);
+    if (bytes.executeStep()) {
+      stored.bytes = Unsigned(bytes.getColumn(0).getInt64()) * kUpdateOverheadBytes +
+                     static_cast<std::uint64_t>(bytes.getColumn(1).getDouble());
+    }
+    return stored;
+  } catch (const SQLite::Exception& exception) {
+    return Unavailable("the meeting could not be read", exception);
+  }
+}
+
+Result<std::vector<AppendOutcome>> SqliteJournal::Append(std::span<const JournalEntry> entries) {
+  if (database_->meetings.size() > kMeetingsInMemory) database_->meetings.clear();
+  try {
+    SQLite::Transaction transaction(*database_->sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+    std::vector<AppendOutcome> outcomes;
+    outcomes.reserve(entries.size());
+    for (const JournalEntry& entry : entries) outcomes.push_back(database_->AppendOne(entry));
+    transaction.commit();
+    return outcomes;
+  } catch (const SQLite::Exception& exception) {
+    // What is remembered may include rows that were rolled back.
+    database_->meetings.clear();
+    return Unavailable("the updates could not be stored", exception);
+  }
+}
+
+Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, DocumentKind document,
+                                                      std::uint64_t after_sequence, ReadLimits limits) {
+  std::vector<StoredUpdate> updates;
+  try {
+    const MeetingState* state = database_->FindState(meeting);
+    if (state == nullptr) return Error{ErrorCode::kNotFound, "no such meeting"};
+    if (after_sequence >= state->last_sequence[IndexOf(document)]) return updates;
+
+    SQLite::Statement& rows =
+        database_->Use(database_->read_updates,
+                       "SELECT sequence, participant, replica, counter, checksum, payload FROM updates "
+                       "WHERE meeting = ? AND document = ? AND sequence > ? ORDER BY sequence");
+    rows.bind(1, state->key);
+    rows.bind(2, static_cast<std::int64_t>(document));
+    rows.bind(3, Signed(after_sequence));
+    std::size_t bytes = 0;
+    while (updates.size() < limits.updates && rows.executeStep()) {
+      StoredUpdate update;
+      update.sequence = Unsigned(rows.getColumn(0).getInt64());
+      const std::int64_t participant = rows.getColumn(1).getInt64();
+      update.replica = Unsigned(rows.getColumn(2).getInt64());
+      update.counter = Unsigned(rows.getColumn(3).getInt64());
+      const SQLite::Column payload_column = rows.getColumn(5);
+      const ByteView payload = BlobOf(payload_column);
+      const auto id = state->participant_ids.find(participant);
+      const std::int64_t checksum =
+          Checksum(state->key, document, update.sequence, participant, update.replica, update.counter, payload);
+      if (update.sequence != after_sequence + updates.size() + 1 || id == state->participant_ids.end() ||
+          checksum != rows.getColumn(4).getInt64()) {
+        rows.reset();
+        return Error{ErrorCode::kUnavailable, "stored update " + std::to_string(after_sequence + updates.size() + 1) +
+                                                  " of a document is damaged"};
+      }
+      bytes += payload.size() + id->second.size() + kFrameOverheadBytes;
+      if (bytes > limits.bytes && !updates.empty()) break;
+      update.participant = id->second;
+      update.payload.assign(payload.begin(), payload.end());
+      updates.push_back(std::move(update));
+    }
+    rows.reset();
+    if (updates.empty()) return Error{ErrorCode::kUnavailable, "stored updates of a document are missing"};
+    return updates;
+  } catch (const SQLite::Exception& exception) {
+    return Unavailable("the updates could not be read", exception);
+  }
+}
+
+}  // namespace samsyn
