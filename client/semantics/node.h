@@ -18,8 +18,9 @@ constexpr NodeId kNoNode = 0;
 // The same parent and key give the same id in every frame and every run.
 [[nodiscard]] NodeId MakeNodeId(NodeId parent, std::string_view key, std::uint64_t number = 0);
 
+// What a node is. (Role alone is a participant's: shared/wire/roles.h.)
 // The numbers are part of the format that web/mirror.js reads.
-enum class Role : std::uint8_t {
+enum class NodeRole : std::uint8_t {
   kRoot = 0,
   kBanner = 1,         // header
   kNavigation = 2,     // nav
@@ -72,7 +73,7 @@ struct FieldMetrics {
 struct SemanticNode {
   NodeId id = kNoNode;
   NodeId parent = kNoNode;
-  Role role = Role::kGroup;
+  NodeRole role = NodeRole::kGroup;
   SemanticRect rect;
 
   std::string name;         // what it is called; for text and headings the text itself
@@ -101,6 +102,6 @@ struct SemanticNode {
 };
 
 [[nodiscard]] bool IsFocusable(const SemanticNode& node);
-[[nodiscard]] std::string_view RoleName(Role role);
+[[nodiscard]] std::string_view RoleName(NodeRole role);
 
 }  // namespace samsyn

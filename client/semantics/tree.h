@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -23,8 +24,8 @@ class SemanticTree {
   [[nodiscard]] std::vector<NodeId> ChildrenOf(NodeId id) const;
 
   // By role and name, as people and tests look for things. The first in reading order; nullptr if there is none.
-  [[nodiscard]] const SemanticNode* FindByRole(Role role, std::string_view name) const;
-  [[nodiscard]] std::vector<const SemanticNode*> AllByRole(Role role) const;
+  [[nodiscard]] const SemanticNode* FindByRole(NodeRole role, std::string_view name) const;
+  [[nodiscard]] std::vector<const SemanticNode*> AllByRole(NodeRole role) const;
   // Contains the text in a name somewhere.
   [[nodiscard]] bool HasText(std::string_view text) const;
 
