@@ -6,18 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/text_splice.h"
 #include "shared/crdt/sequence.h"
 #include "shared/crdt/text_buffer.h"
 
 namespace samsyn {
-
-// At `position`, `removed` code points went away and `inserted` came instead.
-struct TextSplice {
-  std::size_t position = 0;
-  std::size_t removed = 0;
-  std::string inserted;
-  friend bool operator==(const TextSplice&, const TextSplice&) = default;
-};
 
 // A place in a text that stays with the character before it whatever others write: after `after`, or at the start.
 struct Anchor {

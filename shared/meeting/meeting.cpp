@@ -1,0 +1,341 @@
+#include "shared/meeting/meeting.h"
+
+#include <algorithm>
+
+#include "shared/meeting/schema.h"
+#include "shared/meeting/values.h"
+
+namespace samsyn {
+namespace {
+
+constexpr OpId kRoot{};
+constexpr std::size_t kLast = static_cast<std::size_t>(-1);
+
+FieldRef Root(FieldNumber field) { return {kRoot, field}; }
+
+}  // namespace
+
+Meeting::Meeting(ReplicaId replica) {
+  for (Slot& slot : documents_) {
+    slot.document = std::make_unique<Document>(replica);
+    slot.undo = std::make_unique<UndoStack>(*slot.document);
+  }
+}
+
+std::string Meeting::WriterOf(ReplicaId replica) const {
+  const auto found = writer_of_.find(replica);
+  return found == writer_of_.end() ? std::string() : found->second;
+}
+
+FieldRef Meeting::TitleOf(OpId item) { return {item, schema::kItemTitle}; }
+FieldRef Meeting::NotesOf(OpId item) { return {item, schema::kItemNotes}; }
+FieldRef Meeting::WhatOf(OpId commitment) { return {commitment, schema::kCommitmentWhat}; }
+
+// --- Reading ---
+
+MeetingInfo Meeting::Info() const {
+  const auto read = [&](FieldNumber field) { return StringAt(Plan(), kRoot, field); };
+  return {read(schema::kPlanTitle), read(schema::kPlanDate),  read(schema::kPlanStart),
+          read(schema::kPlanEnd),   read(schema::kPlanPlace), read(schema::kPlanPurpose)};
+}
+
+std::vector<Participant> Meeting::Participants() const {
+  std::vector<Participant> participants;
+  for (const OpId record : Plan().Items(Root(schema::kPlanParticipants))) {
+    Participant participant;
+    participant.record = record;
+    participant.id = StringAt(Plan(), record, schema::kParticipantId);
+    participant.name = StringAt(Plan(), record, schema::kParticipantName);
+    participant.role = EnumAt<Role>(Plan(), record, schema::kParticipantRole, kRoleCount);
+    participant.title = StringAt(Plan(), record, schema::kParticipantTitle);
+    participant.organisation = StringAt(Plan(), record, schema::kParticipantOrganisation);
+    participant.mandate = EnumAt<Mandate>(Plan(), record, schema::kParticipantMandate, 4);
+    participant.mandate_text = StringAt(Plan(), record, schema::kParticipantMandateText);
+    participants.push_back(std::move(participant));
+  }
+  return participants;
+}
+
+std::optional<Participant> Meeting::FindParticipant(const std::string& id) const {
+  for (Participant& participant : Participants()) {
+    if (participant.id == id) return std::move(participant);
+  }
+  return std::nullopt;
+}
+
+std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) const {
+  std::vector<AgendaItem> agenda;
+  const Document& voice = Of(DocumentKind::kVoice);
+  const OpId current = CurrentItem();
+  int number = 0;
+  char letter = 0;
+  for (const OpId record : records) {
+    AgendaItem item;
+    item.record = record;
+    item.title = Plan().TextOf(TitleOf(record));
+    item.minutes = IntegerAt(Plan(), record, schema::kItemMinutes);
+    item.lead = StringAt(Plan(), record, schema::kItemLead);
+    item.is_sub = FlagAt(Plan(), record, schema::kItemIsSub);
+    item.state = record == current                           ? ItemState::kNow
+                 : FlagAt(Plan(), record, schema::kItemDone) ? ItemState::kDone
+                                                             : ItemState::kWaiting;
+    const OpId question = RecordAt(Plan(), record, schema::kItemQuestion);
+    if (!question.IsNone() && voice.Exists(question) && !voice.IsDeleted(question)) {
+      item.question = voice.TextOf({question, schema::kQuestionText});
+    }
+    // The person's questions share one number and are told apart by letters: 3a, 3b, 3c.
+    if (!item.is_sub) {
+      letter = 0;
+      ++number;
+    } else if (letter == 0) {
+      letter = 'a';
+      ++number;
+    } else if (letter < 'z') {
+      ++letter;
+    }
+    item.number = std::to_string(number);
+    if (letter != 0) item.number.push_back(letter);
+    agenda.push_back(std::move(item));
+  }
+  return agenda;
+}
+
+std::vector<AgendaItem> Meeting::Agenda() const { return ReadAgenda(Plan().Items(Root(schema::kPlanAgenda))); }
+
+std::vector<AgendaItem> Meeting::DeletedAgenda() const {
+  return ReadAgenda(Plan().DeletedItems(Root(schema::kPlanAgenda)));
+}
+
+OpId Meeting::CurrentItem() const {
+  const OpId item = RecordAt(Plan(), kRoot, schema::kPlanCurrentItem);
+  return Plan().Exists(item) && !Plan().IsDeleted(item) ? item : OpId{};
+}
+
+std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRoot, schema::kPlanCurrentSince); }
+
+// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else, and a yes
+// that somebody else has deleted or changed is judged by what its writer did.
+bool Meeting::IsAcceptedBy(OpId commitment, const std::string& participant) const {
+  const auto counts = [&](OpId acceptance) {
+    if (WriterOf(acceptance.replica) != participant) return false;
+    const FieldRef what{acceptance, schema::kAcceptanceCommitment};
+    if (WriterOf(Plan().LastWrite(what).replica) != participant) return false;
+    if (RecordAt(Plan(), acceptance, what.field) != commitment) return false;
+    const OpId deleting = Plan().LastWrite({acceptance, kDeletedField});
+    if (deleting.IsNone()) return true;
+    const bool by_owner = WriterOf(deleting.replica) == participant;
+    return Plan().IsDeleted(acceptance) ? !by_owner : by_owner;
+  };
+  const FieldRef list = Root(schema::kPlanAcceptances);
+  const std::vector<OpId> there = Plan().Items(list);
+  const std::vector<OpId> deleted = Plan().DeletedItems(list);
+  return std::any_of(there.begin(), there.end(), counts) || std::any_of(deleted.begin(), deleted.end(), counts);
+}
+
+Commitment Meeting::ReadCommitment(OpId record) const {
+  const Document& outcome = Of(DocumentKind::kOutcome);
+  Commitment commitment;
+  commitment.record = record;
+  commitment.what = outcome.TextOf(WhatOf(record));
+  commitment.owner = StringAt(outcome, record, schema::kCommitmentOwner);
+  commitment.body = EnumAt<ResponsibleBody>(outcome, record, schema::kCommitmentBody, kResponsibleBodyCount);
+  commitment.start = StringAt(outcome, record, schema::kCommitmentStart);
+  commitment.latest = StringAt(outcome, record, schema::kCommitmentLatest);
+  commitment.state = EnumAt<CommitmentState>(outcome, record, schema::kCommitmentState, kCommitmentStateCount);
+  commitment.item = RecordAt(outcome, record, schema::kCommitmentItem);
+  if (commitment.owner.empty()) {
+    commitment.standing = Standing::kNobody;
+  } else if (commitment.state == CommitmentState::kTakenHome) {
+    commitment.standing = Standing::kTakenHome;
+  } else if (commitment.state == CommitmentState::kDone) {
+    commitment.standing = Standing::kDone;
+  } else if (commitment.state == CommitmentState::kNotDone) {
+    commitment.standing = Standing::kNotDone;
+  } else if (IsAcceptedBy(record, commitment.owner)) {
+    // Somebody without a mandate cannot promise; their yes means that they take the question home.
+    const auto owner = FindParticipant(commitment.owner);
+    const bool may_promise = !owner || owner->mandate != Mandate::kNo;
+    commitment.standing = may_promise ? Standing::kPromised : Standing::kTakenHome;
+  } else {
+    commitment.standing = Standing::kProposed;
+  }
+  return commitment;
+}
+
+std::vector<Commitment> Meeting::Commitments() const {
+  std::vector<Commitment> commitments;
+  for (const OpId record : Of(DocumentKind::kOutcome).Items(Root(schema::kOutcomeCommitments))) {
+    commitments.push_back(ReadCommitment(record));
+  }
+  return commitments;
+}
+
+std::vector<Commitment> Meeting::DeletedCommitments() const {
+  std::vector<Commitment> commitments;
+  for (const OpId record : Of(DocumentKind::kOutcome).DeletedItems(Root(schema::kOutcomeCommitments))) {
+    commitments.push_back(ReadCommitment(record));
+  }
+  return commitments;
+}
+
+std::string Meeting::AvoidTopics() const { return Of(DocumentKind::kVoice).TextOf(Root(schema::kVoiceAvoid)); }
+
+std::string Meeting::PausedBy() const { return StringAt(Plan(), kRoot, schema::kPlanPausedBy); }
+
+std::vector<std::string> Meeting::RaisedHands() const {
+  std::vector<std::string> hands;
+  for (const OpId hand : Plan().Items(Root(schema::kPlanHands))) {
+    std::string participant = StringAt(Plan(), hand, schema::kHandParticipant);
+    if (std::find(hands.begin(), hands.end(), participant) == hands.end()) hands.push_back(std::move(participant));
+  }
+  return hands;
+}
+
+// --- Editing: plan ---
+
+void Meeting::SetInfo(const MeetingInfo& info) {
+  Plan().Set(Root(schema::kPlanTitle), info.title);
+  Plan().Set(Root(schema::kPlanDate), info.date);
+  Plan().Set(Root(schema::kPlanStart), info.start);
+  Plan().Set(Root(schema::kPlanEnd), info.end);
+  Plan().Set(Root(schema::kPlanPlace), info.place);
+  Plan().Set(Root(schema::kPlanPurpose), info.purpose);
+}
+
+OpId Meeting::AddParticipant(const Participant& participant) {
+  const OpId record = Plan().Create(Root(schema::kPlanParticipants), kLast, schema::kParticipant);
+  Plan().Set({record, schema::kParticipantId}, participant.id);
+  Plan().Set({record, schema::kParticipantName}, participant.name);
+  Plan().Set({record, schema::kParticipantRole}, static_cast<std::int64_t>(participant.role));
+  Plan().Set({record, schema::kParticipantTitle}, participant.title);
+  Plan().Set({record, schema::kParticipantOrganisation}, participant.organisation);
+  Plan().Set({record, schema::kParticipantMandate}, static_cast<std::int64_t>(participant.mandate));
+  Plan().Set({record, schema::kParticipantMandateText}, participant.mandate_text);
+  return record;
+}
+
+OpId Meeting::AddAgendaItem(const std::string& title, std::int64_t minutes, OpId previous) {
+  const std::vector<OpId> items = Plan().Items(Root(schema::kPlanAgenda));
+  const auto at = std::find(items.begin(), items.end(), previous);
+  const std::size_t index = at == items.end() ? kLast : static_cast<std::size_t>(at - items.begin()) + 1;
+  const OpId item = Plan().Create(Root(schema::kPlanAgenda), index, schema::kAgendaItem);
+  Plan().InsertText(TitleOf(item), 0, title);
+  SetMinutes(item, minutes);
+  return item;
+}
+
+void Meeting::SetMinutes(OpId item, std::int64_t minutes) {
+  Plan().Set({item, schema::kItemMinutes}, std::clamp<std::int64_t>(minutes, 0, 600));
+}
+
+void Meeting::SetLead(OpId item, const std::string& participant) { Plan().Set({item, schema::kItemLead}, participant); }
+
+void Meeting::SetQuestion(OpId item, OpId question) {
+  Plan().Set({item, schema::kItemQuestion}, question);
+  Plan().Set({item, schema::kItemIsSub}, true);
+}
+
+void Meeting::SetDone(OpId item, bool done) {
+  Plan().Set({item, schema::kItemDone}, done);
+  if (done && CurrentItem() == item) Plan().Set(Root(schema::kPlanCurrentItem), Value{});
+}
+
+void Meeting::GoTo(OpId item, std::int64_t wall_clock) {
+  const OpId left = CurrentItem();
+  if (item == left) return;
+  if (!left.IsNone()) Plan().Set({left, schema::kItemDone}, true);
+  Plan().Set(Root(schema::kPlanCurrentItem), item.IsNone() ? Value{} : Value{item});
+  Plan().Set(Root(schema::kPlanCurrentSince), wall_clock);
+  if (!item.IsNone()) Plan().Set({item, schema::kItemDone}, false);
+}
+
+OpId Meeting::NextItem() const {
+  const std::vector<OpId> items = Plan().Items(Root(schema::kPlanAgenda));
+  const OpId current = CurrentItem();
+  if (current.IsNone()) {
+    const auto first =
+        std::find_if(items.begin(), items.end(), [&](OpId item) { return !FlagAt(Plan(), item, schema::kItemDone); });
+    return first == items.end() ? OpId{} : *first;
+  }
+  const auto at = std::find(items.begin(), items.end(), current);
+  return at == items.end() || at + 1 == items.end() ? OpId{} : *(at + 1);
+}
+
+void Meeting::MoveItem(OpId item, std::size_t index) { Plan().Move(item, index); }
+
+void Meeting::SetPaused(const std::string& participant) { Plan().Set(Root(schema::kPlanPausedBy), participant); }
+
+void Meeting::RaiseHand(const std::string& participant) {
+  const std::vector<std::string> hands = RaisedHands();
+  if (std::find(hands.begin(), hands.end(), participant) != hands.end()) return;
+  const OpId hand = Plan().Create(Root(schema::kPlanHands), kLast, schema::kHand);
+  Plan().Set({hand, schema::kHandParticipant}, participant);
+}
+
+void Meeting::LowerHand(const std::string& participant) {
+  for (const OpId hand : Plan().Items(Root(schema::kPlanHands))) {
+    if (StringAt(Plan(), hand, schema::kHandParticipant) == participant) Plan().Delete(hand);
+  }
+}
+
+void Meeting::Accept(OpId commitment) {
+  const OpId acceptance = Plan().Create(Root(schema::kPlanAcceptances), kLast, schema::kAcceptance);
+  Plan().Set({acceptance, schema::kAcceptanceCommitment}, commitment);
+}
+
+void Meeting::TakeBack(OpId commitment) {
+  const std::string me = WriterOf(Plan().Replica());
+  for (const OpId acceptance : Plan().Items(Root(schema::kPlanAcceptances))) {
+    if (RecordAt(Plan(), acceptance, schema::kAcceptanceCommitment) == commitment &&
+        WriterOf(acceptance.replica) == me) {
+      Plan().Delete(acceptance);
+    }
+  }
+}
+
+// --- Editing: voice ---
+
+OpId Meeting::AddQuestion(const std::string& text) {
+  Document& voice = Of(DocumentKind::kVoice);
+  const OpId question = voice.Create(Root(schema::kVoiceQuestions), kLast, schema::kQuestion);
+  voice.InsertText({question, schema::kQuestionText}, 0, text);
+  return question;
+}
+
+void Meeting::SetAvoidTopics(const std::string& text) {
+  Document& voice = Of(DocumentKind::kVoice);
+  voice.DeleteText(Root(schema::kVoiceAvoid), 0, voice.TextSize(Root(schema::kVoiceAvoid)));
+  voice.InsertText(Root(schema::kVoiceAvoid), 0, text);
+}
+
+// --- Editing: outcome ---
+
+OpId Meeting::AddCommitment(const std::string& what, OpId item) {
+  Document& outcome = Of(DocumentKind::kOutcome);
+  const OpId commitment = outcome.Create(Root(schema::kOutcomeCommitments), kLast, schema::kCommitment);
+  outcome.InsertText(WhatOf(commitment), 0, what);
+  if (!item.IsNone()) outcome.Set({commitment, schema::kCommitmentItem}, item);
+  return commitment;
+}
+
+void Meeting::SetOwner(OpId commitment, const std::string& participant) {
+  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentOwner}, participant);
+}
+
+void Meeting::SetBody(OpId commitment, ResponsibleBody body) {
+  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentBody}, static_cast<std::int64_t>(body));
+}
+
+void Meeting::SetStart(OpId commitment, const std::string& date) {
+  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentStart}, date);
+}
+
+void Meeting::SetLatest(OpId commitment, const std::string& date) {
+  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentLatest}, date);
+}
+
+void Meeting::SetState(OpId commitment, CommitmentState state) {
+  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentState}, static_cast<std::int64_t>(state));
+}
+
+}  // namespace samsyn

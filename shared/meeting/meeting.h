@@ -1,0 +1,109 @@
+// A meeting: its three documents, read as a SIP and edited by what people do.
+//
+// Reading gives plain values (model.h). Editing changes this copy's documents; the caller takes their updates. Whether
+// the writer may write is the relay's question (wire/roles.h); rules that follow from the content are here. Owns its
+// documents.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/document/document.h"
+#include "shared/document/undo_stack.h"
+#include "shared/meeting/model.h"
+#include "shared/wire/roles.h"
+
+namespace samsyn {
+
+class Meeting {
+ public:
+  explicit Meeting(ReplicaId replica);
+
+  [[nodiscard]] Document& Of(DocumentKind kind) { return *documents_[static_cast<std::size_t>(kind)].document; }
+  [[nodiscard]] const Document& Of(DocumentKind kind) const {
+    return *documents_[static_cast<std::size_t>(kind)].document;
+  }
+  [[nodiscard]] UndoStack& UndoOf(DocumentKind kind) { return *documents_[static_cast<std::size_t>(kind)].undo; }
+
+  // Who writes with a replica, as the relay stamps it. Needed to judge acceptances.
+  void NoteWriter(ReplicaId replica, const std::string& participant) { writer_of_[replica] = participant; }
+  // Empty when unknown.
+  [[nodiscard]] std::string WriterOf(ReplicaId replica) const;
+
+  // --- Reading ---
+
+  [[nodiscard]] MeetingInfo Info() const;
+  [[nodiscard]] std::vector<Participant> Participants() const;
+  [[nodiscard]] std::optional<Participant> FindParticipant(const std::string& id) const;
+  [[nodiscard]] std::vector<AgendaItem> Agenda() const;
+  [[nodiscard]] std::vector<AgendaItem> DeletedAgenda() const;
+  [[nodiscard]] OpId CurrentItem() const;  // none: not begun, or the item is deleted
+  // When the current item began: milliseconds since 1970 UTC, 0 if unknown.
+  [[nodiscard]] std::int64_t CurrentSince() const;
+  [[nodiscard]] std::vector<Commitment> Commitments() const;
+  [[nodiscard]] std::vector<Commitment> DeletedCommitments() const;
+  [[nodiscard]] std::string AvoidTopics() const;
+  [[nodiscard]] std::string PausedBy() const;                  // a participant id; empty: not paused
+  [[nodiscard]] std::vector<std::string> RaisedHands() const;  // participant ids, first raised first
+
+  // The texts people edit together.
+  [[nodiscard]] static FieldRef TitleOf(OpId item);
+  [[nodiscard]] static FieldRef NotesOf(OpId item);
+  [[nodiscard]] static FieldRef WhatOf(OpId commitment);
+
+  // --- Editing: plan ---
+
+  void SetInfo(const MeetingInfo& info);
+  OpId AddParticipant(const Participant& participant);
+  // After `previous` (none: last).
+  OpId AddAgendaItem(const std::string& title, std::int64_t minutes, OpId previous);
+  void SetMinutes(OpId item, std::int64_t minutes);
+  void SetLead(OpId item, const std::string& participant);
+  void SetQuestion(OpId item, OpId question);
+  void SetDone(OpId item, bool done);
+  // The meeting is on this item now; the one it leaves is done.
+  void GoTo(OpId item, std::int64_t wall_clock);
+  // The item after the current one, or the first; none at the end.
+  [[nodiscard]] OpId NextItem() const;
+  void MoveItem(OpId item, std::size_t index);
+  void SetPaused(const std::string& participant);  // empty: go on
+  void RaiseHand(const std::string& participant);
+  void LowerHand(const std::string& participant);
+
+  // --- Editing: voice ---
+
+  OpId AddQuestion(const std::string& text);
+  void SetAvoidTopics(const std::string& text);
+
+  // --- Editing: outcome ---
+
+  OpId AddCommitment(const std::string& what, OpId item);
+  void SetOwner(OpId commitment, const std::string& participant);
+  void SetBody(OpId commitment, ResponsibleBody body);
+  void SetStart(OpId commitment, const std::string& date);
+  void SetLatest(OpId commitment, const std::string& date);
+  void SetState(OpId commitment, CommitmentState state);
+
+  // "Jag tar det": the owner's own yes (in plan, where they may write), or taking it back.
+  void Accept(OpId commitment);
+  void TakeBack(OpId commitment);
+
+ private:
+  struct Slot {
+    std::unique_ptr<Document> document;
+    std::unique_ptr<UndoStack> undo;
+  };
+  [[nodiscard]] Document& Plan() { return Of(DocumentKind::kPlan); }
+  [[nodiscard]] const Document& Plan() const { return Of(DocumentKind::kPlan); }
+  [[nodiscard]] std::vector<AgendaItem> ReadAgenda(const std::vector<OpId>& records) const;
+  [[nodiscard]] Commitment ReadCommitment(OpId record) const;
+  [[nodiscard]] bool IsAcceptedBy(OpId commitment, const std::string& participant) const;
+
+  std::array<Slot, kDocumentKindCount> documents_;
+  std::unordered_map<ReplicaId, std::string> writer_of_;
+};
+
+}  // namespace samsyn
