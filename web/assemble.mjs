@@ -5,7 +5,7 @@
 // Every file but the pages and the service worker gets the hash of its content into its name
 // (style.css -> style.1a2b3c4d.css), and whoever refers to it is rewritten, so that those files may be cached for ever.
 // A file refers to another by its path from the site's root, between quotes or in url(...): "style.css",
-// './bridge.js', url(fonts/atkinson-hyperlegible-400.ttf), "samsyn.wasm".
+// './bridge.js', url(fonts/atkinson-hyperlegible-latin-400.woff2), "samsyn.wasm".
 // Beside each file lies a .br and a .gz of it. What is already there with the right content is left alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -18,10 +18,7 @@ const kPageTypes = new Set(['.html', '.css', '.js', '.webmanifest', '.svg', '.pn
 const kTextTypes = new Set(['.html', '.css', '.js', '.webmanifest', '.svg', '.txt']);
 const kCompressedAlready = new Set(['.png', '.ico', '.woff2']);
 const kNotServed = new Set(['node_modules', 'screenshots']);
-const kFonts = {
-  'fonts/atkinson-hyperlegible-400.ttf': '400Regular/AtkinsonHyperlegible_400Regular.ttf',
-  'fonts/atkinson-hyperlegible-700.ttf': '700Bold/AtkinsonHyperlegible_700Bold.ttf',
-};
+const kFonts = ['latin-400', 'latin-700', 'latin-ext-400', 'latin-ext-700'].map((cut) => `atkinson-hyperlegible-${cut}`);
 
 function keepsItsName(name) {
   return name.endsWith('.html') || name === 'service-worker.js';
@@ -43,8 +40,8 @@ export function collectSources(web, client) {
     if (kPageTypes.has(extname(path))) sources.set(relative(web, path), path);
   }
   for (const name of ['samsyn.js', 'samsyn.wasm']) sources.set(name, join(client, name));
-  const fonts = join(web, 'node_modules/@expo-google-fonts/atkinson-hyperlegible');
-  for (const [name, path] of Object.entries(kFonts)) sources.set(name, join(fonts, path));
+  const fonts = join(web, 'node_modules/@fontsource/atkinson-hyperlegible/files');
+  for (const font of kFonts) sources.set(`fonts/${font}.woff2`, join(fonts, `${font}-normal.woff2`));
   for (const path of sources.values()) {
     if (!existsSync(path)) throw new Error(`${path} is missing; ./samsyn setup and ./samsyn start make it`);
   }
