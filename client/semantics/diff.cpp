@@ -86,7 +86,8 @@ void WriteContent(const SemanticNode& node, ByteWriter& writer) {
   writer.Byte(static_cast<std::uint8_t>(node.pressed));
   writer.Byte(static_cast<std::uint8_t>(node.checked));
   writer.Byte(static_cast<std::uint8_t>(node.expanded));
-  const bool flags[] = {node.current, node.disabled, node.invalid, node.read_only, node.multiline, node.ordered};
+  const bool flags[] = {node.current,   node.disabled, node.invalid, node.read_only,
+                        node.multiline, node.ordered,  node.bold};
   std::uint8_t bits = 0;
   for (std::size_t i = 0; i < std::size(flags); ++i) {
     if (flags[i]) bits = static_cast<std::uint8_t>(bits | (1U << i));

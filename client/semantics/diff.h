@@ -1,7 +1,7 @@
 // The fewest changes that make one frame's tree of the last one's, for the mirror to repeat on its elements.
 //
-// Operations are applied in order. Insert and move put a node after its sibling `after` (kNoNode: first in `node.parent`).
-// Removals come last and name only the topmost node of what goes away.
+// Operations are applied in order. Insert and move put a node after its sibling `after` (kNoNode: first in
+// `node.parent`). Removals come last and name only the topmost node of what goes away.
 #pragma once
 
 #include <cstdint>

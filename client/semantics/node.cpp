@@ -32,34 +32,62 @@ bool IsFocusable(const SemanticNode& node) {
 
 std::string_view RoleName(NodeRole role) {
   switch (role) {
-    case NodeRole::kRoot: return "root";
-    case NodeRole::kBanner: return "banner";
-    case NodeRole::kNavigation: return "navigation";
-    case NodeRole::kMain: return "main";
-    case NodeRole::kRegion: return "region";
-    case NodeRole::kComplementary: return "complementary";
-    case NodeRole::kContentInfo: return "contentinfo";
-    case NodeRole::kGroup: return "group";
-    case NodeRole::kScrollArea: return "scroll area";
-    case NodeRole::kHeading: return "heading";
-    case NodeRole::kText: return "text";
-    case NodeRole::kList: return "list";
-    case NodeRole::kListItem: return "list item";
-    case NodeRole::kButton: return "button";
-    case NodeRole::kLink: return "link";
-    case NodeRole::kTextField: return "text field";
-    case NodeRole::kSelect: return "select";
-    case NodeRole::kCheckbox: return "checkbox";
-    case NodeRole::kTable: return "table";
-    case NodeRole::kRow: return "row";
-    case NodeRole::kColumnHeader: return "column header";
-    case NodeRole::kRowHeader: return "row header";
-    case NodeRole::kCell: return "cell";
-    case NodeRole::kImage: return "image";
-    case NodeRole::kDialog: return "dialog";
-    case NodeRole::kStatus: return "status";
-    case NodeRole::kAlert: return "alert";
-    case NodeRole::kQuote: return "quote";
+    case NodeRole::kRoot:
+      return "root";
+    case NodeRole::kBanner:
+      return "banner";
+    case NodeRole::kNavigation:
+      return "navigation";
+    case NodeRole::kMain:
+      return "main";
+    case NodeRole::kRegion:
+      return "region";
+    case NodeRole::kComplementary:
+      return "complementary";
+    case NodeRole::kContentInfo:
+      return "contentinfo";
+    case NodeRole::kGroup:
+      return "group";
+    case NodeRole::kScrollArea:
+      return "scroll area";
+    case NodeRole::kHeading:
+      return "heading";
+    case NodeRole::kText:
+      return "text";
+    case NodeRole::kList:
+      return "list";
+    case NodeRole::kListItem:
+      return "list item";
+    case NodeRole::kButton:
+      return "button";
+    case NodeRole::kLink:
+      return "link";
+    case NodeRole::kTextField:
+      return "text field";
+    case NodeRole::kSelect:
+      return "select";
+    case NodeRole::kCheckbox:
+      return "checkbox";
+    case NodeRole::kTable:
+      return "table";
+    case NodeRole::kRow:
+      return "row";
+    case NodeRole::kColumnHeader:
+      return "column header";
+    case NodeRole::kRowHeader:
+      return "row header";
+    case NodeRole::kCell:
+      return "cell";
+    case NodeRole::kImage:
+      return "image";
+    case NodeRole::kDialog:
+      return "dialog";
+    case NodeRole::kStatus:
+      return "status";
+    case NodeRole::kAlert:
+      return "alert";
+    case NodeRole::kQuote:
+      return "quote";
   }
   return "unknown";
 }

@@ -93,6 +93,7 @@ struct SemanticNode {
   bool read_only = false;
   bool multiline = false;
   bool ordered = false;  // of a list
+  bool bold = false;     // type of a text field
 
   FieldMetrics field;        // of a text field
   float content_height = 0;  // of a scroll area

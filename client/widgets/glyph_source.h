@@ -33,8 +33,8 @@ class GlyphSource {
   // Width of the cluster at font size 1.
   [[nodiscard]] virtual float Advance(FontFace face, std::string_view cluster) = 0;
   [[nodiscard]] virtual FontMetrics Metrics(FontFace face) = 0;
-  // `size` is in device pixels.
-  [[nodiscard]] virtual GlyphBitmap Rasterize(FontFace face, float size, std::string_view cluster) = 0;
+  // `size` is in device pixels; the pen stands `shift` (0 to 1) device pixels right of a pixel's edge.
+  [[nodiscard]] virtual GlyphBitmap Rasterize(FontFace face, float size, float shift, std::string_view cluster) = 0;
 };
 
 }  // namespace samsyn

@@ -42,10 +42,8 @@ struct ScrollChange {
 
 // For looks only (hover, pressed down); what a press does comes as an Action.
 struct PointerChange {
-  float x = 0;
-  float y = 0;
+  NodeId over = kNoNode;
   bool down = false;
-  bool inside = true;
 };
 
 using InputEvent =

@@ -10,14 +10,9 @@
 #include <utility>
 #include <vector>
 
-namespace samsyn {
+#include "shared/base/text_splice.h"
 
-struct TextSplice {
-  std::size_t position = 0;
-  std::size_t removed = 0;
-  std::string inserted;
-  friend bool operator==(const TextSplice&, const TextSplice&) = default;
-};
+namespace samsyn {
 
 // Walks over a text from its start: keep, remove and insert. What is left at the end is kept.
 class TextChange {
@@ -37,6 +32,8 @@ class TextChange {
   [[nodiscard]] std::vector<TextSplice> Splices() const;
   // Where a caret at `position` is afterwards; it stays before text inserted exactly there.
   [[nodiscard]] std::size_t MapPosition(std::size_t position) const;
+  // Where a position afterwards was before; anywhere in inserted text: at its place.
+  [[nodiscard]] std::size_t MapBack(std::size_t position) const;
 
   // First `first`, then `second`.
   static TextChange Compose(const TextChange& first, const TextChange& second);

@@ -17,6 +17,7 @@ enum class Tone : std::uint8_t {
   kLine,
   kTeal,
   kTealSoft,
+  kTealDark,  // a pressed-looking kTeal
   kNow,
   kNowSoft,
   kOk,
@@ -25,7 +26,7 @@ enum class Tone : std::uint8_t {
   kWarnSoft,
   kStop,
   kStopSoft,
-  kMe,       // the person the meeting is about
+  kMe,  // the person the meeting is about
   kMeSoft,
   kFieldLine,
   kStep,     // background of a step not yet reached
@@ -68,16 +69,16 @@ struct Rgba {
 [[nodiscard]] std::span<const std::pair<Tone, Tone>> TextPairs();
 
 enum class TextSize : std::uint8_t {
-  kTag,     // 11: name on somebody's caret
-  kAvatar,  // 13
-  kSmall,   // 14: bottom tabs
-  kMuted,   // 15: secondary text, pills
-  kButton,  // 16: buttons, tables
-  kBody,    // 17
-  kQuote,   // 18
-  kLarge,   // 19: body and big buttons on a phone; level-2 headings
-  kTitle,   // 21: level-1 headings
-  kDisplay, // 23: the question of the moment on a phone
+  kTag,      // 11: name on somebody's caret
+  kAvatar,   // 13
+  kSmall,    // 14: bottom tabs
+  kMuted,    // 15: secondary text, pills
+  kButton,   // 16: buttons, tables
+  kBody,     // 17
+  kQuote,    // 18
+  kLarge,    // 19: body and big buttons on a phone; level-2 headings
+  kTitle,    // 21: level-1 headings
+  kDisplay,  // 23: the question of the moment on a phone
 };
 
 [[nodiscard]] float PixelsOf(TextSize size);

@@ -41,10 +41,10 @@
 namespace samsyn {
 
 struct Key {
-  Key(const char* text) : text(text) {}
-  Key(std::string_view text) : text(text) {}
-  Key(const std::string& text) : text(text) {}
-  Key(std::string_view text, std::uint64_t number) : text(text), number(number) {}
+  Key(const char* name) : text(name) {}
+  Key(std::string_view name) : text(name) {}
+  Key(const std::string& name) : text(name) {}
+  Key(std::string_view name, std::uint64_t which) : text(name), number(which) {}
   std::string_view text;
   std::uint64_t number = 0;
 };
@@ -129,6 +129,7 @@ enum class Icon : std::uint8_t {
   kRedo,
   kTrash,
   kLock,
+  kChevronDown,
 };
 
 enum class CardKind : std::uint8_t { kPlain, kNow, kDashedWarning, kBare };
@@ -137,8 +138,8 @@ enum class ButtonKind : std::uint8_t { kSecondary, kPrimary, kOutline, kPlain, k
 enum class LandmarkKind : std::uint8_t { kBanner, kNavigation, kMain, kRegion, kComplementary, kContentInfo };
 
 struct ButtonSpec {
-  std::string_view label;         // shown
-  std::string_view name = {};     // read out, when the label needs its context ("Flytta upp: Hur får jag …")
+  std::string_view label;      // shown
+  std::string_view name = {};  // read out, when the label needs its context ("Flytta upp: Hur får jag …")
   std::string_view description = {};
   ButtonKind kind = ButtonKind::kSecondary;
   Icon icon = Icon::kNone;        // before the label
@@ -224,7 +225,7 @@ struct TabSpec {
 
 struct Column {
   std::string_view title;
-  Extent width = Fill();
+  Extent width = {};  // auto: shares the table's width after what each column holds
 };
 
 // What the widgets themselves say; the application sets them in the user's language.
@@ -233,7 +234,7 @@ struct UiTexts {
 };
 
 struct Viewport {
-  float width = 0;   // CSS pixels
+  float width = 0;  // CSS pixels
   float height = 0;
   float pixel_ratio = 1;
 };
@@ -249,8 +250,8 @@ struct MirrorUpdate {
   std::vector<DiffOperation> operations;
   std::vector<FieldCommand> field_commands;
   std::vector<Announcement> announcements;
-  NodeId focus = kNoNode;       // move the focus here
-  NodeId scroll_to = kNoNode;   // bring this into view
+  NodeId focus = kNoNode;      // move the focus here
+  NodeId scroll_to = kNoNode;  // bring this into view
   [[nodiscard]] bool IsEmpty() const;
 };
 
@@ -290,14 +291,15 @@ class Ui {
   [[nodiscard]] MirrorUpdate TakeMirrorUpdate();
   // Another frame is needed at once: input waits, or something has not settled.
   [[nodiscard]] bool NeedsFrame() const;
-  [[nodiscard]] const SemanticTree& Tree() const;  // of the last finished frame
+  [[nodiscard]] const SemanticTree& Tree() const;           // of the last finished frame
   [[nodiscard]] std::string FieldText(NodeId field) const;  // what the user sees in it
 
   // --- surroundings ---
   void SetTextScale(float scale);  // 1 to 2
   void SetTexts(UiTexts texts);
+  void ForgetGlyphs();  // the fonts have changed
   [[nodiscard]] float Scale() const;
-  [[nodiscard]] float Width() const;   // of the viewport, in CSS pixels divided by the text scale
+  [[nodiscard]] float Width() const;  // of the viewport, in CSS pixels divided by the text scale
   [[nodiscard]] float Height() const;
   [[nodiscard]] bool IsNarrow() const;  // one column, bottom tabs
   [[nodiscard]] std::int64_t Now() const;
