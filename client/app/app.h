@@ -1,6 +1,6 @@
 // The application: everything of the client that is not the machine, the canvas or the wire.
 //
-// One Frame is: input in, network in, draw, intents out (client/app/intent.h), then the semantic tree to the mirror.
+// One Frame is: input in, network in, draw, intents out (client/state/intent.h), then the semantic tree to the mirror.
 // The order matters: input typed into a field is applied before anybody else's edits, so that the field and the
 // document always agree about positions.
 #pragma once

@@ -1,0 +1,216 @@
+#include "client/demo/demo_meeting.h"
+
+#include <map>
+#include <memory>
+
+#include "shared/meeting/meeting.h"
+
+namespace samsyn {
+namespace {
+
+struct Person {
+  std::string_view id;
+  std::string_view name;
+  Role role;
+  std::string_view title;
+  std::string_view organisation;
+  Mandate mandate = Mandate::kUnstated;
+  std::string_view mandate_text = {};
+};
+
+constexpr Person kPeople[] = {
+    {"p1", "Noor Lindqvist", Role::kIndividual, "", ""},
+    {"p2", "Maria Lindqvist", Role::kRelative, "mamma", ""},
+    {"p3", "Samira Haddad", Role::kSupporter, "peer supporter", "Brukarföreningen Ankaret"},
+    {"p4", "Karin Öberg", Role::kChair, "SIP-samordnare", "Socialförvaltningen, Sjövalla kommun", Mandate::kYes},
+    {"p5", "Petter Nyström", Role::kSecretary, "boendestödjare", "Sjövalla kommun", Mandate::kPartly,
+     "Kan bestämma tider och innehåll, inte antal timmar"},
+    {"p6", "Aida Hodzic", Role::kProfessional, "biståndshandläggare", "Sjövalla kommun", Mandate::kYes,
+     "Delegation upp till 6 timmar boendestöd per vecka"},
+    {"p7", "Tove Hallgren", Role::kProfessional, "specialistsjuksköterska, fast vårdkontakt",
+     "Vuxenpsykiatrisk öppenvård, Region Mellansjö", Mandate::kYes},
+    {"p8", "Leila Amini", Role::kProfessional, "arbetscoach, Supported Employment",
+     "Arbetsmarknadsenheten, Sjövalla kommun", Mandate::kYes},
+    {"p9", "Oskar Bergman", Role::kInvited, "handläggare", "Försäkringskassan", Mandate::kNo,
+     "Behöver stämma av med specialist"},
+};
+
+struct Item {
+  std::string_view title;
+  std::int64_t minutes;
+  std::string_view lead = {};
+  std::string_view notes = {};
+  std::string_view question = {};
+};
+
+constexpr Item kAgenda[] = {
+    {"Inledning", 8, "p4",
+     "Karin hälsar välkommen och leder mötet. Petter skriver, alla ser texten. Noor presenterar sig först. Karin läser "
+     "upp vad vi inte ska prata om. Syfte, tre frågor och sluttid gås igenom. Oskar är med på punkt 3b."},
+    {"Så är det nu", 12, "",
+     "Noor: ”Det går bra när Petter kommer. Nätterna är värst. Jag somnar vid fem.” Maria: Noor orkar mer när hon vet "
+     "vad som händer nästa dag. Tove: medicinen har inte setts över sedan i mars. Leila: Noor kom på alla tre träffar "
+     "i oktober."},
+    {"Hur får jag en dygnsrytm?", 10, "",
+     "Två alternativ: mer boendestöd på morgonen, eller träffpunkten på förmiddagen. Noor väljer boendestöd och vill "
+     "prova träffpunkten senare.\nTove bokar läkartid om sömn och medicin.",
+     "Hur ska jag få en dygnsrytm som fungerar?"},
+    {"Vem pratar med Försäkringskassan?", 8, "", "",
+     "Vem pratar med Försäkringskassan? Jag orkar inte göra det själv."},
+    {"Vem hjälper mig prova jobb med djur?", 7, "", "", "Jag vill prova att jobba med djur. Vem hjälper mig?"},
+    {"Sammanfattning", 10, "p4"},
+    {"Avslutning", 5, ""},
+};
+constexpr std::size_t kDoneItems = 2;
+constexpr std::size_t kCurrentItem = 2;
+
+struct Task {
+  std::string_view what;
+  std::string_view owner;
+  ResponsibleBody body;
+  std::string_view start;
+  std::string_view latest;
+  bool accepted;
+};
+
+constexpr Task kTasks[] = {
+    {"Bokar läkartid om sömn och medicin", "p7", ResponsibleBody::kRegion, "", "2026-12-04", true},
+    {"Utreder och fattar beslut om mer boendestöd, från 2 till 4 timmar i veckan", "p6", ResponsibleBody::kMunicipality,
+     "", "2026-11-27", true},
+    {"Kommer hem till Noor måndag, onsdag och fredag kl 9", "p5", ResponsibleBody::kMunicipality, "2026-12-02",
+     "2027-01-26", true},
+    {"Svarar Karin om vad som saknas i ansökan", "p9", ResponsibleBody::kOther, "", "2026-12-08", true},
+    {"Någon att ringa på kvällar när det blir för mycket", "", ResponsibleBody::kUnstated, "", "", false},
+};
+
+// Every participant has a copy of their own and writes what is theirs to write, as in a real meeting: the relay checks
+// a prepared meeting by the same rules.
+class Room {
+ public:
+  Room(RandomSource& random, Bundle& bundle) : bundle_(bundle) {
+    for (const Person& person : kPeople) {
+      const ReplicaId replica = random.Next();
+      auto& copy = copies_[person.id] = std::make_unique<Meeting>(replica);
+      copy->NoteWriter(replica, std::string(person.id));
+    }
+  }
+
+  Meeting& As(std::string_view participant) { return *copies_.at(participant); }
+
+  // What this participant has written goes into the bundle and to everybody else.
+  void Share(std::string_view participant) {
+    for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+      const auto document = static_cast<DocumentKind>(kind);
+      for (Update& update : As(participant).Of(document).TakeUpdates()) {
+        for (auto& [id, copy] : copies_) {
+          if (id != participant) (void)copy->Of(document).Apply(update);
+        }
+        bundle_.updates.push_back(
+            {std::string(participant), document, update.replica, update.counter, std::move(update.payload)});
+      }
+    }
+  }
+
+ private:
+  std::map<std::string_view, std::unique_ptr<Meeting>> copies_;
+  Bundle& bundle_;
+};
+
+std::vector<OpId> WriteVoice(Room& room) {
+  Meeting& noor = room.As("p1");
+  std::vector<OpId> questions;
+  for (const Item& item : kAgenda) {
+    questions.push_back(item.question.empty() ? OpId{} : noor.AddQuestion(std::string(item.question)));
+  }
+  noor.SetAvoidTopics("sjukhusvistelsen 2024, tidigare förhållande");
+  room.Share("p1");
+  return questions;
+}
+
+std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions) {
+  Meeting& karin = room.As("p4");
+  karin.SetInfo({"SIP för Noor", "2026-11-24", "13:00", "14:00", "Träffpunkt Ankaret",
+                 "Komma överens om vem som hjälper mig med sömn, försörjning och jobb, så att jag slipper berätta allt "
+                 "flera gånger."});
+  for (const Person& person : kPeople) {
+    karin.AddParticipant({{},
+                          std::string(person.id),
+                          std::string(person.name),
+                          person.role,
+                          std::string(person.title),
+                          std::string(person.organisation),
+                          person.mandate,
+                          std::string(person.mandate_text)});
+  }
+  std::vector<OpId> items;
+  for (const Item& item : kAgenda) {
+    const OpId record = karin.AddAgendaItem(std::string(item.title), item.minutes, {});
+    if (!item.lead.empty()) karin.SetLead(record, std::string(item.lead));
+    if (!questions[items.size()].IsNone()) karin.SetQuestion(record, questions[items.size()]);
+    if (items.size() < kDoneItems) karin.SetDone(record, true);
+    items.push_back(record);
+  }
+  karin.GoTo(items[kCurrentItem], 0);
+  room.Share("p4");
+
+  Meeting& petter = room.As("p5");
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    petter.Of(DocumentKind::kPlan).InsertText(Meeting::NotesOf(items[i]), 0, kAgenda[i].notes);
+  }
+  room.Share("p5");
+  return items;
+}
+
+void WriteOutcome(Room& room, OpId item) {
+  Meeting& karin = room.As("p4");
+  std::vector<OpId> commitments;
+  for (const Task& task : kTasks) {
+    const OpId commitment = karin.AddCommitment(std::string(task.what), item);
+    if (!task.owner.empty()) karin.SetOwner(commitment, std::string(task.owner));
+    if (task.body != ResponsibleBody::kUnstated) karin.SetBody(commitment, task.body);
+    if (!task.start.empty()) karin.SetStart(commitment, std::string(task.start));
+    if (!task.latest.empty()) karin.SetLatest(commitment, std::string(task.latest));
+    commitments.push_back(commitment);
+  }
+  room.Share("p4");
+  for (std::size_t i = 0; i < commitments.size(); ++i) {
+    if (!kTasks[i].accepted) continue;
+    room.As(kTasks[i].owner).Accept(commitments[i]);
+    room.Share(kTasks[i].owner);
+  }
+}
+
+// Letters and digits that are not mistaken for one another when somebody reads a link aloud.
+std::string RandomName(RandomSource& random, std::size_t length) {
+  constexpr std::string_view kLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+  static_assert(kLetters.size() == 32);
+  std::string name;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < length; ++i) {
+    if (i % 12 == 0) bits = random.Next();
+    name.push_back(kLetters[bits & 31]);
+    bits >>= 5;
+  }
+  return name;
+}
+
+}  // namespace
+
+DemoMeeting MakeDemoMeeting(RandomSource& random) {
+  constexpr std::size_t kNameLetters = 8;
+  constexpr std::size_t kSecretLetters = 26;  // 130 bits
+  DemoMeeting demo;
+  demo.bundle.meeting = RandomName(random, kNameLetters);
+  for (const Person& person : kPeople) {
+    const std::string secret = RandomName(random, kSecretLetters);
+    demo.bundle.participants.push_back({std::string(person.id), person.role, secret});
+    demo.links.push_back({person.role, std::string(person.name), '#' + demo.bundle.meeting + '.' + secret});
+  }
+  Room room(random, demo.bundle);
+  const std::vector<OpId> questions = WriteVoice(room);
+  const std::vector<OpId> items = WritePlan(room, questions);
+  WriteOutcome(room, items[kCurrentItem]);
+  return demo;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,56 @@
+#include "client/state/app_state.h"
+
+#include <algorithm>
+
+#include "shared/base/utf8.h"
+
+namespace samsyn {
+
+OpId AppState::ShownItem() const {
+  const Document& plan = meeting->Of(DocumentKind::kPlan);
+  if (!chosen_item.IsNone() && plan.Exists(chosen_item) && !plan.IsDeleted(chosen_item)) return chosen_item;
+  return meeting->CurrentItem();
+}
+
+bool AppState::IsHere(const std::string& participant) const {
+  if (participant == me) return stage == Stage::kInTheRoom;
+  return std::any_of(peers.begin(), peers.end(), [&](const auto& entry) {
+    return entry.second.participant == participant && entry.second.presence.joined;
+  });
+}
+
+std::vector<Participant> AppState::Here() const {
+  std::vector<Participant> here = meeting->Participants();
+  std::erase_if(here, [&](const Participant& participant) { return !IsHere(participant.id); });
+  return here;
+}
+
+Participant AppState::Individual() const {
+  for (Participant& participant : meeting->Participants()) {
+    if (participant.role == Role::kIndividual) return std::move(participant);
+  }
+  return {};
+}
+
+std::size_t AppState::IndexOf(const std::string& participant) const {
+  const std::vector<Participant> all = meeting->Participants();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Participant& candidate) { return candidate.id == participant; });
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+std::string AppState::FirstNameOf(const std::string& participant) const {
+  const auto found = meeting->FindParticipant(participant);
+  return found ? FirstName(found->name) : participant;
+}
+
+std::string FirstName(const std::string& name) { return name.substr(0, name.find(' ')); }
+
+std::string Initials(const std::string& name) {
+  std::string initials(CodePointSlice(name, 0, 1));
+  const std::size_t last_space = name.rfind(' ');
+  if (last_space != std::string::npos) initials += CodePointSlice(std::string_view(name).substr(last_space + 1), 0, 1);
+  return initials;
+}
+
+}  // namespace samsyn

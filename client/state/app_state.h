@@ -1,0 +1,92 @@
+// What the panels draw from. Nothing here knows of Dear ImGui, the browser or the socket; panels read it and answer
+// with intents (intent.h), and only apply_intents and the network change it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/state/presence.h"
+#include "client/strings/strings.h"
+#include "shared/base/result.h"
+#include "shared/meeting/meeting.h"
+#include "shared/wire/roles.h"
+
+namespace samsyn {
+
+// Somebody's connection, as they last told about it.
+struct Peer {
+  std::string participant;
+  Presence presence;
+};
+
+enum class Saving {
+  kSaved,        // everything is durable at the relay
+  kSaving,       // on its way
+  kOfflineKept,  // no connection; kept on this device
+  kOfflineLost,  // no connection, and this device cannot keep it
+};
+
+enum class Stage {
+  kNoLink,      // opened without a link
+  kConnecting,  // nothing is known of the meeting yet
+  kAtTheDoor,   // the meeting is here; the join page
+  kInTheRoom,
+  kEnded,  // the relay will not have us: `ended`
+};
+
+enum class Tab : std::uint8_t { kNow, kAgenda, kOutcomes, kPeople };
+
+// A value that is being typed and is not part of the document until it is finished.
+struct Draft {
+  FieldRef field;
+  std::string text;
+  bool invalid = false;
+};
+
+struct AppState {
+  std::unique_ptr<Meeting> meeting;
+
+  Stage stage = Stage::kConnecting;
+  std::string me;  // participant id; empty before the first Welcome
+  Role role = Role::kObserver;
+  Saving saving = Saving::kSaved;
+  bool online = false;
+  std::map<std::uint64_t, Peer> peers;  // by connection
+  std::optional<ErrorCode> ended;
+  std::optional<ErrorCode> refused;  // a change was not taken; shown until understood
+
+  // What this person looks at.
+  OpId chosen_item;  // none: follow the meeting
+  OpId edited_item;  // its row shows the editing controls
+  OpId edited_commitment;
+  std::vector<Draft> drafts;
+  std::optional<WritingPlace> writing;
+  Tab tab = Tab::kNow;
+  bool people_open = false;
+  Language language = Language::kSwedish;
+  int text_percent = 100;
+  std::int64_t wall_clock = 0;        // milliseconds since 1970 UTC
+  std::int64_t local_wall_clock = 0;  // the same, shifted to local time
+
+  [[nodiscard]] bool MayWrite(DocumentKind document) const { return samsyn::MayWrite(role, document); }
+  // The item on the screen: the chosen one, else the meeting's.
+  [[nodiscard]] OpId ShownItem() const;
+  // Participants with a connection past the join page, me included, each once, in the meeting's order.
+  [[nodiscard]] std::vector<Participant> Here() const;
+  [[nodiscard]] bool IsHere(const std::string& participant) const;
+  // Whose meeting it is; empty name when unknown.
+  [[nodiscard]] Participant Individual() const;
+  // A participant's place in the meeting, which gives them their colour.
+  [[nodiscard]] std::size_t IndexOf(const std::string& participant) const;
+  // "Noor"; the id when the name is unknown.
+  [[nodiscard]] std::string FirstNameOf(const std::string& participant) const;
+};
+
+[[nodiscard]] std::string FirstName(const std::string& name);
+[[nodiscard]] std::string Initials(const std::string& name);
+
+}  // namespace samsyn

@@ -1,0 +1,145 @@
+// What somebody wants to happen, as panels say it. apply_intents.cpp makes it so.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/state/app_state.h"
+#include "shared/base/text_splice.h"
+
+namespace samsyn::intent {
+
+// --- This person's own view ---
+struct EnterRoom {};
+struct TryConnectionNow {};
+struct UnderstandRefusal {};
+struct ChooseItem {
+  OpId item;  // none: follow the meeting again
+};
+struct EditItem {
+  OpId item;  // none: finish
+};
+struct EditCommitment {
+  OpId commitment;  // none: finish
+};
+struct ShowTab {
+  Tab tab = Tab::kNow;
+};
+struct ShowPeople {
+  bool open = false;
+};
+struct SetLanguage {
+  Language language = Language::kSwedish;
+};
+struct SetTextPercent {
+  int percent = 100;
+};
+struct ChangeDraft {
+  FieldRef field;
+  std::string text;
+};
+
+// --- Writing ---
+struct EditText {
+  DocumentKind document = DocumentKind::kPlan;
+  FieldRef text;
+  std::vector<TextSplice> splices;
+};
+// Where this person's caret is; positions in code points. Nothing: nowhere.
+struct PlaceCaret {
+  DocumentKind document = DocumentKind::kPlan;
+  FieldRef text;
+  std::size_t start = 0;
+  std::size_t end = 0;
+};
+struct LiftCaret {
+  FieldRef text;
+};
+struct Undo {};
+struct Redo {};
+
+// --- The plan ---
+struct AddItem {
+  std::string title;
+};
+struct MoveItem {
+  OpId item;
+  std::size_t index = 0;  // among the items, without itself
+};
+struct RemoveItem {
+  OpId item;
+};
+struct RestoreItem {
+  OpId item;
+};
+struct SetItemMinutes {
+  OpId item;
+  std::int64_t minutes = 0;
+};
+struct SetItemState {
+  OpId item;
+  ItemState state = ItemState::kWaiting;
+};
+struct GoTo {
+  OpId item;
+};
+struct RaiseHand {};
+struct LowerHand {
+  std::string participant;
+};
+struct Pause {};
+struct GoOn {};
+
+// --- The outcome ---
+struct AddCommitment {
+  std::string what;
+  OpId item;
+};
+struct RemoveCommitment {
+  OpId commitment;
+};
+struct RestoreCommitment {
+  OpId commitment;
+};
+struct SetOwner {
+  OpId commitment;
+  std::string participant;
+};
+struct SetBody {
+  OpId commitment;
+  ResponsibleBody body = ResponsibleBody::kUnstated;
+};
+struct SetCommitmentState {
+  OpId commitment;
+  CommitmentState state = CommitmentState::kProposed;
+};
+// A finished draft of a date; what cannot be read as one marks the draft invalid.
+struct FinishDate {
+  FieldRef field;
+};
+struct Accept {
+  OpId commitment;
+};
+struct TakeBack {
+  OpId commitment;
+};
+
+}  // namespace samsyn::intent
+
+namespace samsyn {
+
+using Intent =
+    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
+                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowPeople, intent::SetLanguage,
+                 intent::SetTextPercent, intent::ChangeDraft, intent::EditText, intent::PlaceCaret, intent::LiftCaret,
+                 intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem,
+                 intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand,
+                 intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
+                 intent::RestoreCommitment, intent::SetOwner, intent::SetBody, intent::SetCommitmentState,
+                 intent::FinishDate, intent::Accept, intent::TakeBack>;
+
+using Intents = std::vector<Intent>;
+
+}  // namespace samsyn

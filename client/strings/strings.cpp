@@ -1,0 +1,80 @@
+#include "client/strings/strings.h"
+
+#include <array>
+
+#include "shared/meeting/dates.h"
+
+namespace samsyn {
+namespace {
+
+struct Entry {
+  std::string_view swedish;
+  std::string_view english;
+};
+
+constexpr std::array<Entry, static_cast<std::size_t>(Str::kCount)> kTable = {{
+#define SAMSYN_STRING(name, swedish, english) {swedish, english},
+#include "client/strings/table.h"
+#undef SAMSYN_STRING
+}};
+
+constexpr std::array<Entry, 7> kDays = {{{"sön", "Sun"},
+                                         {"mån", "Mon"},
+                                         {"tis", "Tue"},
+                                         {"ons", "Wed"},
+                                         {"tors", "Thu"},
+                                         {"fre", "Fri"},
+                                         {"lör", "Sat"}}};
+constexpr std::array<Entry, 12> kMonths = {{{"jan", "Jan"},
+                                            {"feb", "Feb"},
+                                            {"mars", "Mar"},
+                                            {"apr", "Apr"},
+                                            {"maj", "May"},
+                                            {"juni", "Jun"},
+                                            {"juli", "Jul"},
+                                            {"aug", "Aug"},
+                                            {"sep", "Sep"},
+                                            {"okt", "Oct"},
+                                            {"nov", "Nov"},
+                                            {"dec", "Dec"}}};
+
+std::string_view Pick(const Entry& entry, Language language) {
+  return language == Language::kSwedish ? entry.swedish : entry.english;
+}
+
+}  // namespace
+
+std::string_view Strings::operator()(Str which) const {
+  return Pick(kTable[static_cast<std::size_t>(which)], language_);
+}
+
+std::string Strings::operator()(Str which, std::string_view first, std::string_view second) const {
+  const std::string_view pattern = (*this)(which);
+  std::string filled;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const std::string_view mark = pattern.substr(i, 3);
+    if (mark == "{0}" || mark == "{1}") {
+      filled += mark[1] == '0' ? first : second;
+      i += 3;
+    } else {
+      filled.push_back(pattern[i++]);
+    }
+  }
+  return filled;
+}
+
+std::string Strings::ShortDate(std::string_view stored) const {
+  const auto date = ParseStoredDate(stored);
+  if (!date) return std::string(stored);
+  return std::to_string(unsigned{date->day()}) + ' ' +
+         std::string(Pick(kMonths[unsigned{date->month()} - 1], language_));
+}
+
+std::string Strings::DayAndDate(std::string_view stored) const {
+  const auto date = ParseStoredDate(stored);
+  if (!date) return std::string(stored);
+  const std::chrono::weekday weekday{std::chrono::sys_days{*date}};
+  return std::string(Pick(kDays[weekday.c_encoding()], language_)) + ' ' + ShortDate(stored);
+}
+
+}  // namespace samsyn

@@ -1,0 +1,36 @@
+// Everything the client says, in Swedish and English, in one place: table.h. "{0}" and "{1}" stand for what is filled
+// in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace samsyn {
+
+enum class Language : std::uint8_t { kSwedish, kEnglish };
+
+enum class Str : std::uint16_t {
+#define SAMSYN_STRING(name, swedish, english) name,
+#include "client/strings/table.h"
+#undef SAMSYN_STRING
+  kCount,
+};
+
+class Strings {
+ public:
+  explicit Strings(Language language) : language_(language) {}
+
+  [[nodiscard]] Language GetLanguage() const { return language_; }
+  [[nodiscard]] std::string_view operator()(Str which) const;
+  [[nodiscard]] std::string operator()(Str which, std::string_view first, std::string_view second = {}) const;
+
+  // "4 dec", "tis 24 nov" or "4 Dec", "Tue 24 Nov"; the text as it is when it is no stored date.
+  [[nodiscard]] std::string ShortDate(std::string_view stored) const;
+  [[nodiscard]] std::string DayAndDate(std::string_view stored) const;
+
+ private:
+  Language language_;
+};
+
+}  // namespace samsyn
