@@ -57,6 +57,8 @@ Sequence::Place Sequence::Settle(Place place) const {
 
 Local Sequence::LocalAt(Place place) const { return AtEnd(place) ? kNoLocal : SpanAt(place).local + place.offset; }
 
+Local Sequence::LeftOriginAt(Place place) const { return place.offset > 0 ? LocalAt(place) - 1 : SpanAt(place).left; }
+
 OpId Sequence::IdAt(std::size_t position) const { return ids_.IdOf(LocalAt(VisiblePlace(position))); }
 
 std::size_t Sequence::PositionOf(OpId id) const {
@@ -185,6 +187,26 @@ Insertion Sequence::Insert(std::size_t position, OpId first, std::uint32_t count
     left = LocalAt(place);
     before = Settle({place.order, place.span, place.offset + 1});
   }
+  return InsertBetween(left, before, first, count);
+}
+
+Insertion Sequence::InsertBefore(OpId next, OpId first, std::uint32_t count) {
+  assert(count > 0 && Contains(next));
+  const Place before = PlaceOf(*ids_.Find(next));
+  const auto last_of = [](const Span& span) { return span.local + span.count - 1; };
+  Local left = kNoLocal;
+  if (before.offset > 0) {
+    left = LocalAt(before) - 1;
+  } else if (before.span > 0) {
+    left = last_of(LeafAt(before.order).spans[before.span - 1]);
+  } else if (before.order > 0) {
+    const Leaf& leaf = LeafAt(before.order - 1);
+    left = last_of(leaf.spans[leaf.count - 1]);
+  }
+  return InsertBetween(left, before, first, count);
+}
+
+Insertion Sequence::InsertBetween(Local left, Place before, OpId first, std::uint32_t count) {
   const Local right = LocalAt(before);
   const Insertion insertion{first, count, left == kNoLocal ? OpId{} : ids_.IdOf(left),
                             right == kNoLocal ? OpId{} : ids_.IdOf(right)};
@@ -220,7 +242,7 @@ Sequence::Place Sequence::ResolveConflicts(Place start, Local new_first, Local l
     if (place == right_place || AtEnd(place)) return destination;
 
     const Span& span = SpanAt(place);
-    const Local other_left = place.offset > 0 ? LocalAt(place) - 1 : span.left;
+    const Local other_left = LeftOriginAt(place);
     if (other_left == left) {
       const Place other_right = span.right == kNoLocal ? end : PlaceOf(span.right);
       if (other_right == right_place && new_id < ids_.IdOf(LocalAt(place))) return destination;
@@ -235,12 +257,23 @@ Sequence::Place Sequence::ResolveConflicts(Place start, Local new_first, Local l
   }
 }
 
+// Nothing the author knew may stand between the two origins. At the least the author knew what the origins themselves
+// were put between, and of all that the nearest are the right origin of `left` and the left origin of `right`.
 bool Sequence::CanIntegrate(const Insertion& insertion) const {
-  const auto left = ids_.Find(insertion.left);
-  const auto right = ids_.Find(insertion.right);
-  if (!insertion.left.IsNone() && !left) return false;
-  if (!insertion.right.IsNone() && !right) return false;
-  return !left || !right || PlaceOf(*left) < PlaceOf(*right);
+  const auto found_left = ids_.Find(insertion.left);
+  const auto found_right = ids_.Find(insertion.right);
+  if (!insertion.left.IsNone() && !found_left) return false;
+  if (!insertion.right.IsNone() && !found_right) return false;
+  const Local left = found_left.value_or(kNoLocal);
+  const Local right = found_right.value_or(kNoLocal);
+  const Local right_of_left = left == kNoLocal ? kNoLocal : SpanAt(PlaceOf(left)).right;
+  const Local left_of_right = right == kNoLocal ? kNoLocal : LeftOriginAt(PlaceOf(right));
+  if (left == kNoLocal) return left_of_right == kNoLocal;
+  if (right == kNoLocal) return right_of_left == kNoLocal;
+  if (right_of_left == right || left_of_right == left) return true;
+  const auto not_after = [&](Local one, Local other) { return PlaceOf(one) <= PlaceOf(other); };
+  return not_after(left, right) && left != right && (right_of_left == kNoLocal || not_after(right, right_of_left)) &&
+         (left_of_right == kNoLocal || not_after(left_of_right, left));
 }
 
 // --- Deleting ---

@@ -50,10 +50,13 @@ class Sequence {
 
   // Puts `count` new elements named `first`, `first`+1, … at `position` (at most VisibleCount()).
   Insertion Insert(std::size_t position, OpId first, std::uint32_t count);
+  // Puts them right before a known element, visible or not.
+  Insertion InsertBefore(OpId next, OpId first, std::uint32_t count);
   // Hides `count` visible elements from `position` on, which must exist; says which they were.
   std::vector<IdRange> Delete(std::size_t position, std::uint32_t count);
 
-  // Both origins are known here and the left one comes before the right one, as in every insertion an honest copy made.
+  // Both origins are known here and can have been neighbours in some copy, as in every insertion an honest copy made.
+  // Others are refused: they could be put in different places here and there.
   [[nodiscard]] bool CanIntegrate(const Insertion& insertion) const;
   // Somebody else's insertion, which CanIntegrate, of elements not known here. Gives the first one's position.
   std::size_t Integrate(const Insertion& insertion);
@@ -111,9 +114,11 @@ class Sequence {
   // The place itself if an element is there, else the next span's first element, or the end.
   [[nodiscard]] Place Settle(Place place) const;
   [[nodiscard]] Local LocalAt(Place place) const;  // kNoLocal at the end
+  [[nodiscard]] Local LeftOriginAt(Place place) const;
   [[nodiscard]] Place ResolveConflicts(Place start, Local new_first, Local left, Local right) const;
   void AppendIds(std::vector<IdRange>& ranges, Local local, std::uint32_t count) const;
 
+  Insertion InsertBetween(Local left, Place before, OpId first, std::uint32_t count);
   Place InsertSpan(Place before, const Span& span);
   Place MakeRoom(Place place);
   void SplitSpan(Leaf& leaf, std::uint32_t index, std::uint32_t offset);

@@ -12,6 +12,11 @@ Insertion TextSequence::Insert(std::size_t position, OpId first, std::string_vie
   return insertion;
 }
 
+Insertion TextSequence::InsertBefore(OpId next, OpId first, std::string_view text) {
+  buffer_.Insert(sequence_.PositionOf(next), text);
+  return sequence_.InsertBefore(next, first, static_cast<std::uint32_t>(CodePointCount(text)));
+}
+
 std::vector<IdRange> TextSequence::Delete(std::size_t position, std::uint32_t count) {
   buffer_.Erase(position, count);
   return sequence_.Delete(position, count);

@@ -27,6 +27,8 @@ class TextSequence {
 
   // Local edits. `first` names the first new character, its successors the rest.
   Insertion Insert(std::size_t position, OpId first, std::string_view text);
+  // Inserts right before a known character, visible or not.
+  Insertion InsertBefore(OpId next, OpId first, std::string_view text);
   std::vector<IdRange> Delete(std::size_t position, std::uint32_t count);
 
   // Others' edits, already checked: see Sequence::CanIntegrate and KnowsAll. `text` has insertion.count code points.

@@ -122,6 +122,28 @@ namespace {
 constexpr std::size_t kUpdateBytes = 24 * 1024;
 // A long paste becomes several operations of at most this many characters (four bytes each at worst).
 constexpr std::size_t kInsertCodePoints = 4096;
+// And a deletion in a much edited text several operations of at most this many ranges.
+constexpr std::size_t kDeletedRanges = 1024;
+
+template <typename Use>
+void ForEachPiece(std::string_view inserted, Use use) {
+  const std::string repaired = IsValidUtf8(inserted) ? std::string() : RepairUtf8(inserted);
+  if (!repaired.empty()) inserted = repaired;
+  while (!inserted.empty()) {
+    const std::string_view piece = CodePointSlice(inserted, 0, kInsertCodePoints);
+    use(piece);
+    inserted.remove_prefix(piece.size());
+  }
+}
+
+std::string StorableText(std::string text) {
+  if (!IsValidUtf8(text)) text = RepairUtf8(text);
+  if (text.size() <= kMaxValueBytes) return text;
+  std::size_t end = kMaxValueBytes;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
 
 }  // namespace
 
@@ -185,54 +207,75 @@ void Document::MoveAfter(OpId record, OpId previous) {
   const auto at = std::find(items.begin(), items.end(), record);
   const OpId before = at == items.begin() ? OpId{} : *(at - 1);
   if (before == previous || (!previous.IsNone() && !ordered.Contains(previous))) return;
+  const OpId last_move = ordered.PlaceOf(record);
   const Stamp stamp = NextStamp();
   const Insertion place = ordered.Put(record, previous, stamp);
   Log(MoveOperation{record, place, stamp.time});
-  local_edits_.push_back(
-      {.kind = LocalEdit::Kind::kMoved, .where = {record, 0}, .previous_item = before, .operation = stamp.operation});
+  local_edits_.push_back({.kind = LocalEdit::Kind::kMoved,
+                          .where = {record, 0},
+                          .previous_item = before,
+                          .operation = stamp.operation,
+                          .previous_operation = last_move});
 }
 
 void Document::Set(FieldRef field, Value value) {
   Record* record = Find(field.record);
   if (record == nullptr) return;
+  if (const auto* other = std::get_if<OpId>(&value); other != nullptr && !Exists(*other)) return;
+  if (auto* text = std::get_if<std::string>(&value)) *text = StorableText(std::move(*text));
   Register<Value>& slot = record->fields[field.field];
   if (slot.Get() == value) return;
   const Stamp stamp = NextStamp();
-  local_edits_.push_back(
-      {.kind = LocalEdit::Kind::kSetField, .where = field, .previous_value = slot.Get(), .operation = stamp.operation});
+  local_edits_.push_back({.kind = LocalEdit::Kind::kSetField,
+                          .where = field,
+                          .previous_value = slot.Get(),
+                          .operation = stamp.operation,
+                          .previous_operation = slot.WrittenAt().operation});
   (void)slot.Set(stamp, value);
   Log(SetOperation{field, std::move(value), stamp.time});
 }
 
 void Document::InsertText(FieldRef text, std::size_t position, std::string_view inserted) {
-  if (Find(text.record) == nullptr) return;
-  position = std::min(position, TextSize(text));
-  while (!inserted.empty()) {
-    const std::string_view piece = CodePointSlice(inserted, 0, kInsertCodePoints);
-    InsertPiece(text, position, piece);
+  Record* record = Find(text.record);
+  if (record == nullptr || inserted.empty()) return;
+  TextSequence& sequence = record->texts[text.field];
+  position = std::min(position, sequence.Size());
+  ForEachPiece(inserted, [&](std::string_view piece) {
+    LogInsertion(text, sequence.Insert(position, NextId(), piece), piece);
     position += CodePointCount(piece);
-    inserted.remove_prefix(piece.size());
-  }
+  });
 }
 
-void Document::InsertPiece(FieldRef text, std::size_t position, std::string_view inserted) {
+OpId Document::InsertTextBefore(FieldRef text, OpId character, std::string_view inserted) {
+  if (inserted.empty() || FindText(text) == nullptr) return {};
   TextSequence& sequence = Find(text.record)->texts[text.field];
-  const Insertion place = sequence.Insert(position, NextId(), inserted);
+  if (!sequence.Order().Contains(character)) return {};
+  const OpId first = NextId();
+  ForEachPiece(inserted, [&](std::string_view piece) {
+    LogInsertion(text, sequence.InsertBefore(character, NextId(), piece), piece);
+  });
+  return first;
+}
+
+void Document::LogInsertion(FieldRef text, const Insertion& place, std::string_view inserted) {
   Log(InsertOperation{text, place, std::string(inserted)});
   local_edits_.push_back(
       {.kind = LocalEdit::Kind::kInsertedText, .where = text, .characters = {{place.first, place.count}}});
 }
 
 void Document::DeleteText(FieldRef text, std::size_t position, std::size_t count) {
-  Record* record = Find(text.record);
-  if (record == nullptr) return;
-  TextSequence& sequence = record->texts[text.field];
+  if (FindText(text) == nullptr) return;
+  TextSequence& sequence = Find(text.record)->texts[text.field];
   position = std::min(position, sequence.Size());
   count = std::min(count, sequence.Size() - position);
   if (count == 0) return;
   std::string removed = sequence.Buffer().Slice(position, count);
   std::vector<IdRange> ranges = sequence.Delete(position, static_cast<std::uint32_t>(count));
-  Log(DeleteOperation{text, ranges});
+  for (std::size_t start = 0; start < ranges.size(); start += kDeletedRanges) {
+    const auto from = ranges.begin() + static_cast<std::ptrdiff_t>(start);
+    const auto size = static_cast<std::ptrdiff_t>(std::min(kDeletedRanges, ranges.size() - start));
+    Log(DeleteOperation{text, std::vector<IdRange>(from, from + size)});
+  }
   local_edits_.push_back({.kind = LocalEdit::Kind::kDeletedText,
                           .where = text,
                           .characters = std::move(ranges),
@@ -259,12 +302,18 @@ void Document::DeleteCharacters(FieldRef text, const std::vector<IdRange>& chara
   }
 }
 
-OpId Document::InsertTextAt(FieldRef text, OpId character, std::string_view inserted) {
+std::uint32_t Document::StandTogether(FieldRef text, const IdRange& characters) const {
   const TextSequence* sequence = FindText(text);
-  if (sequence == nullptr || !sequence->Order().Contains(character)) return {};
-  const OpId first = NextId();
-  InsertText(text, sequence->Order().PositionOf(character), inserted);
-  return first;
+  if (sequence == nullptr || characters.count == 0 || !sequence->KnowsAll(characters)) return 0;
+  const Sequence& order = sequence->Order();
+  const auto nth = [&](std::uint32_t n) { return OpId{characters.first.replica, characters.first.counter + n}; };
+  std::size_t next = order.PositionOf(nth(0));
+  std::uint32_t together = 0;
+  while (together < characters.count && order.PositionOf(nth(together)) == next) {
+    if (order.IsVisible(nth(together))) ++next;
+    ++together;
+  }
+  return together;
 }
 
 }  // namespace samsyn

@@ -55,6 +55,7 @@ struct LocalEdit {
   Value previous_value{};             // kSetField
   OpId previous_item{};               // kMoved: what it came after
   OpId operation{};                   // kSetField, kMoved: the edit itself, to see whether it still stands
+  OpId previous_operation{};          // kSetField, kMoved: the edit it replaced
 };
 
 class Document {
@@ -85,7 +86,9 @@ class Document {
   // Which characters stand in a part of a text: their ids tell who wrote them.
   [[nodiscard]] std::vector<IdRange> CharactersIn(FieldRef text, std::size_t position, std::size_t count) const;
 
-  // --- Local edits. Positions past the end are moved to the end; a record that is not there is not edited. ---
+  // --- Local edits ---
+  // Positions past the end are moved to the end; a record that is not there is not edited or referred to. Of bytes that
+  // are not UTF-8 the replacement character remains, and of a value's text at most kMaxValueBytes.
 
   OpId Create(FieldRef list, std::size_t index, std::uint32_t kind);
   void Move(OpId record, std::size_t index);
@@ -97,8 +100,10 @@ class Document {
   void DeleteText(FieldRef text, std::size_t position, std::size_t count);
   // Deletes those of the characters that are still visible.
   void DeleteCharacters(FieldRef text, const std::vector<IdRange>& characters);
-  // Inserts where a character, deleted or not, stands.
-  OpId InsertTextAt(FieldRef text, OpId character, std::string_view inserted);
+  // Inserts right before a character, deleted or not. Gives the first new character, or none if there is nothing.
+  OpId InsertTextBefore(FieldRef text, OpId character, std::string_view inserted);
+  // How many of the characters, from the first on, have nothing visible between them.
+  [[nodiscard]] std::uint32_t StandTogether(FieldRef text, const IdRange& characters) const;
 
   // The local edits since the last call as updates of moderate size, ready to be stored and sent.
   [[nodiscard]] std::vector<Update> TakeUpdates();
@@ -134,7 +139,7 @@ class Document {
   [[nodiscard]] OpId NextId() const { return {replica_, version_.NextOf(replica_)}; }
   [[nodiscard]] Stamp NextStamp();
   void Log(const Operation& operation);
-  void InsertPiece(FieldRef text, std::size_t position, std::string_view inserted);
+  void LogInsertion(FieldRef text, const Insertion& place, std::string_view inserted);
   [[nodiscard]] OpId ItemBefore(FieldRef list, std::size_t index, OpId moved) const;
   void CloseUpdate();
 

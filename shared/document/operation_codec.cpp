@@ -17,6 +17,24 @@ constexpr std::uint8_t kNoRight = 0x20;   // create, move, insert: put last
 constexpr std::uint8_t kOne = 0x40;       // insert, continue: one character. delete: one element
 constexpr std::uint8_t kOneRange = 0x10;  // delete
 
+// Bits that mean nothing here belong to a format this version does not know.
+std::uint8_t FlagsOf(Code code) {
+  switch (code) {
+    case Code::kCreate:
+    case Code::kMove:
+      return kNoLeft | kNoRight;
+    case Code::kInsert:
+      return kSameText | kNoLeft | kNoRight | kOne;
+    case Code::kDelete:
+      return kSameText | kOneRange | kOne;
+    case Code::kContinue:
+      return kOne;
+    case Code::kSet:
+      break;
+  }
+  return 0;
+}
+
 enum class ReferenceCode : std::uint64_t { kNone = 0, kAuthor = 1, kNewReplica = 2, kFirstKnown = 3 };
 
 enum class ValueCode : std::uint8_t { kNull = 0, kFalse = 1, kTrue = 2, kInteger = 3, kText = 4, kRecord = 5 };
@@ -289,8 +307,10 @@ class Decoder {
 
   Operation Next() {
     const std::uint8_t lead = in_.Byte();
+    const auto code = static_cast<Code>(lead & kCodeMask);
     const auto flags = static_cast<std::uint8_t>(lead & ~kCodeMask);
-    switch (static_cast<Code>(lead & kCodeMask)) {
+    if ((flags & ~FlagsOf(code)) != 0) in_.Fail();
+    switch (code) {
       case Code::kCreate: {
         CreateOperation create;
         create.list = Field();

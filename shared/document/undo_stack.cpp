@@ -49,6 +49,7 @@ std::optional<FieldRef> UndoStack::Revert(std::vector<Step>& from, std::vector<S
 }
 
 void UndoStack::RevertEdit(const LocalEdit& edit) {
+  const OpId record = edit.where.record;
   switch (edit.kind) {
     case LocalEdit::Kind::kInsertedText:
       document_.DeleteCharacters(edit.where, edit.characters);
@@ -57,54 +58,73 @@ void UndoStack::RevertEdit(const LocalEdit& edit) {
       RevertDeletion(edit);
       break;
     case LocalEdit::Kind::kSetField:
-      if (document_.LastWrite(edit.where) == edit.operation) document_.Set(edit.where, edit.previous_value);
+      if (document_.LastWrite(edit.where) != edit.operation) break;
+      document_.Set(edit.where, edit.previous_value);
+      RenameOperation(edit.previous_operation, document_.LastWrite(edit.where));
       break;
     case LocalEdit::Kind::kCreated:
-      document_.Delete(edit.where.record);
+      document_.Delete(record);
       break;
     case LocalEdit::Kind::kMoved:
-      if (document_.LastMove(edit.where.record) == edit.operation) {
-        document_.MoveAfter(edit.where.record, edit.previous_item);
-      }
+      if (document_.LastMove(record) != edit.operation) break;
+      document_.MoveAfter(record, edit.previous_item);
+      RenameOperation(edit.previous_operation, document_.LastMove(record));
       break;
   }
 }
 
 void UndoStack::RevertDeletion(const LocalEdit& edit) {
   std::size_t offset = 0;
-  for (const IdRange& range : edit.characters) {
-    const std::string_view text = CodePointSlice(edit.text, offset, range.count);
-    const OpId renewed = document_.InsertTextAt(edit.where, range.first, text);
-    if (!renewed.IsNone()) Rename(range, renewed);
+  for (IdRange range : edit.characters) {
+    // What others have written in between stays in between.
+    while (const std::uint32_t together = document_.StandTogether(edit.where, range)) {
+      const OpId renewed =
+          document_.InsertTextBefore(edit.where, range.first, CodePointSlice(edit.text, offset, together));
+      RenameCharacters({range.first, together}, renewed);
+      offset += together;
+      range.first.counter += together;
+      range.count -= together;
+    }
     offset += range.count;
   }
 }
 
-void UndoStack::Rename(const IdRange& old, OpId renewed) {
-  const auto rename_in = [&](Step& step) {
-    for (LocalEdit& edit : step) {
-      std::vector<IdRange> characters;
-      for (const IdRange& range : edit.characters) {
-        const std::uint64_t start = std::max(range.first.counter, old.first.counter);
-        const std::uint64_t end =
-            std::min(range.first.counter + range.count, old.first.counter + std::uint64_t{old.count});
-        if (range.first.replica != old.first.replica || start >= end) {
-          characters.push_back(range);
-          continue;
-        }
-        const auto add = [&](OpId first, std::uint64_t count) {
-          if (count > 0) characters.push_back({first, static_cast<std::uint32_t>(count)});
-        };
-        add(range.first, start - range.first.counter);
-        add({renewed.replica, renewed.counter + (start - old.first.counter)}, end - start);
-        add({range.first.replica, end}, range.first.counter + range.count - end);
+template <typename Use>
+void UndoStack::ForEachEdit(Use use) {
+  for (std::vector<Step>* stack : {&undo_, &redo_}) {
+    for (Step& step : *stack) std::for_each(step.begin(), step.end(), use);
+  }
+  std::for_each(current_.begin(), current_.end(), use);
+}
+
+void UndoStack::RenameOperation(OpId old, OpId renewed) {
+  if (old.IsNone()) return;
+  ForEachEdit([&](LocalEdit& edit) {
+    if (edit.operation == old) edit.operation = renewed;
+  });
+}
+
+void UndoStack::RenameCharacters(const IdRange& old, OpId renewed) {
+  const std::uint64_t old_end = old.first.counter + old.count;
+  ForEachEdit([&](LocalEdit& edit) {
+    std::vector<IdRange> characters;
+    for (const IdRange& range : edit.characters) {
+      const std::uint64_t range_end = range.first.counter + range.count;
+      const std::uint64_t start = std::max(range.first.counter, old.first.counter);
+      const std::uint64_t end = std::min(range_end, old_end);
+      if (range.first.replica != old.first.replica || start >= end) {
+        characters.push_back(range);
+        continue;
       }
-      edit.characters = std::move(characters);
+      const auto add = [&](OpId first, std::uint64_t count) {
+        if (count > 0) characters.push_back({first, static_cast<std::uint32_t>(count)});
+      };
+      add(range.first, start - range.first.counter);
+      add({renewed.replica, renewed.counter + (start - old.first.counter)}, end - start);
+      add({range.first.replica, end}, range_end - end);
     }
-  };
-  for (Step& step : undo_) rename_in(step);
-  for (Step& step : redo_) rename_in(step);
-  rename_in(current_);
+    edit.characters = std::move(characters);
+  });
 }
 
 }  // namespace samsyn

@@ -1,8 +1,8 @@
 // Undo and redo of one's own edits, whatever others have written meanwhile.
 //
 // Undoing an insertion deletes those of its characters that are still there; undoing a deletion writes the text anew
-// where it stood; a field goes back only if nobody else has changed it since. Others' edits are never undone. One stack
-// belongs to one document; edits made close together are one step (Break ends a step).
+// where it stood; a field or an item goes back only if nobody else has changed or moved it since. Others' edits are
+// never undone. One stack belongs to one document; edits made close together are one step (Break ends a step).
 #pragma once
 
 #include <vector>
@@ -34,7 +34,11 @@ class UndoStack {
   void RevertEdit(const LocalEdit& edit);
   void RevertDeletion(const LocalEdit& edit);
   // The characters `old` were written anew as `renewed`: steps that speak of them must follow.
-  void Rename(const IdRange& old, OpId renewed);
+  void RenameCharacters(const IdRange& old, OpId renewed);
+  // What the edit `old` had done stands again, done by `renewed`.
+  void RenameOperation(OpId old, OpId renewed);
+  template <typename Use>
+  void ForEachEdit(Use use);
 
   Document& document_;
   std::vector<Step> undo_;
