@@ -51,4 +51,5 @@ function(samsyn_module folder)
     target_link_libraries(${target} ${scope} ${used_target})
   endforeach()
   target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY SAMSYN_MODULES ${target})  # for the tests, which may include everything
 endfunction()
