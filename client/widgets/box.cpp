@@ -8,6 +8,10 @@ namespace {
 
 using Kind = Extent::Kind;
 
+// Sums and snapping to pixels may take up to a pixel from a box that was exactly as wide as its text. Not for fields:
+// there the browser counts.
+constexpr float kTextSlack = 1;
+
 float Horizontal(const Box& box) { return box.layout.padding.left + box.layout.padding.right; }
 float Vertical(const Box& box) { return box.layout.padding.top + box.layout.padding.bottom; }
 
@@ -177,7 +181,7 @@ float InnerHeight(Box& box, float inner) {
   switch (box.kind) {
     case Box::Kind::kText:
     case Box::Kind::kField:
-      box.text->Wrap(inner);
+      box.text->Wrap(inner + (box.kind == Box::Kind::kText ? kTextSlack : 0));
       return box.line_height * static_cast<float>(std::max<std::size_t>(1, box.text->Lines().size()));
     case Box::Kind::kLeaf:
       return box.leaf_height;
@@ -373,8 +377,7 @@ void Place(Box& box, float x, float y, float width, float height, float pixel_ra
   }
   switch (box.kind) {
     case Box::Kind::kText:
-      // Snapping may take part of a pixel from a box that was exactly as wide as its text.
-      box.text->Wrap(inner + 0.75F / pixel_ratio);
+      box.text->Wrap(inner + kTextSlack);
       break;
     case Box::Kind::kField:
       box.text->Wrap(inner);

@@ -297,7 +297,8 @@ class Ui {
   // --- surroundings ---
   void SetTextScale(float scale);  // 1 to 2
   void SetTexts(UiTexts texts);
-  void ForgetGlyphs();  // the fonts have changed
+  void SetPage(std::string title, std::string lang);  // the browser's title, and the language of all texts
+  void ForgetGlyphs();                                // the fonts have changed
   [[nodiscard]] float Scale() const;
   [[nodiscard]] float Width() const;  // of the viewport, in CSS pixels divided by the text scale
   [[nodiscard]] float Height() const;

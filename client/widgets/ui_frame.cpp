@@ -94,6 +94,8 @@ void Ui::BeginFrame(const Viewport& viewport, std::int64_t now_ms) {
   SemanticNode node;
   node.id = self.root_node;
   node.role = NodeRole::kRoot;
+  node.name = self.page_title;
+  node.lang = self.page_lang;
   self.building.Add(std::move(node));
   self.placed_nodes.emplace_back(self.root, self.root_node);
   self.open.push_back({.box = self.root, .node = self.root_node});
@@ -192,6 +194,10 @@ std::string Ui::FieldText(NodeId field) const {
 }
 
 void Ui::SetTextScale(float scale) { implementation_->scale = std::clamp(scale, 1.0F, 2.0F); }
+void Ui::SetPage(std::string title, std::string lang) {
+  implementation_->page_title = std::move(title);
+  implementation_->page_lang = std::move(lang);
+}
 void Ui::SetTexts(UiTexts texts) { implementation_->texts = std::move(texts); }
 float Ui::Scale() const { return implementation_->scale; }
 float Ui::Width() const { return implementation_->viewport.width / implementation_->scale; }

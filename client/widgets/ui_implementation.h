@@ -53,6 +53,8 @@ class Ui::Implementation {
   std::int64_t now = 0;
   float scale = 1;
   UiTexts texts;
+  std::string page_title = "Samsyn";
+  std::string page_lang = "sv";
 
   // input
   std::deque<InputEvent> waiting;

@@ -1,0 +1,77 @@
+// A machine for native tests: time stands still until told otherwise, randomness repeats, frames are counted.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "client/platform/platform.h"
+
+namespace samsyn {
+
+class PlatformNull : public Platform {
+ public:
+  explicit PlatformNull(std::uint64_t seed = 1) : random_(seed) {}
+
+  [[nodiscard]] std::int64_t Now() const override { return now_; }
+  [[nodiscard]] std::int64_t LocalWallClock() const override { return wall_clock_start_ + now_; }
+  void RequestFrame() override { ++requested_; }
+  void RequestFrameIn(std::int64_t milliseconds) override {
+    const std::int64_t at = now_ + milliseconds;
+    wake_ = wake_ ? std::min(*wake_, at) : at;
+  }
+  [[nodiscard]] RandomSource& Random() override { return random_; }
+  [[nodiscard]] std::string LoadSetting(std::string_view name) override {
+    const auto found = settings_.find(std::string(name));
+    return found == settings_.end() ? std::string() : found->second;
+  }
+  void SaveSetting(std::string_view name, std::string_view value) override {
+    settings_[std::string(name)] = std::string(value);
+  }
+
+  // --- for tests ---
+  // A wake-up whose time has come counts as a requested frame.
+  void Advance(std::int64_t milliseconds) {
+    now_ += milliseconds;
+    if (wake_ && *wake_ <= now_) {
+      wake_.reset();
+      ++requested_;
+    }
+  }
+  [[nodiscard]] int RequestedFrames() const { return requested_; }
+  [[nodiscard]] std::optional<std::int64_t> WakeAt() const { return wake_; }
+  // Was a frame asked for since the last call?
+  [[nodiscard]] bool TakeRequest() {
+    const bool any = requested_ > taken_;
+    taken_ = requested_;
+    return any;
+  }
+
+ private:
+  class SplitMix : public RandomSource {
+   public:
+    explicit SplitMix(std::uint64_t seed) : state_(seed) {}
+    [[nodiscard]] std::uint64_t Next() override {
+      std::uint64_t z = (state_ += 0x9E3779B97F4A7C15ULL);
+      z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+      z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+      return z ^ (z >> 31);
+    }
+
+   private:
+    std::uint64_t state_;
+  };
+
+  SplitMix random_;
+  std::int64_t now_ = 1'000;
+  std::int64_t wall_clock_start_ = 1'795'525'200'000;  // Tuesday 24 November 2026, 13.00
+  std::optional<std::int64_t> wake_;
+  std::map<std::string, std::string> settings_;
+  int requested_ = 0;
+  int taken_ = 0;
+};
+
+}  // namespace samsyn

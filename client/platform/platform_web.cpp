@@ -1,0 +1,68 @@
+#include "client/platform/platform_web.h"
+
+#include <emscripten.h>
+
+#include <array>
+#include <cstdlib>
+
+// clang-format off
+EM_JS(void, samsyn_request_frame, (), { samsynPage.requestFrame(); });
+EM_JS(void, samsyn_request_frame_in, (double milliseconds), { samsynPage.requestFrameIn(milliseconds); });
+EM_JS(double, samsyn_local_wall_clock, (), {
+  const now = new Date();
+  return now.getTime() - now.getTimezoneOffset() * 60000;
+});
+EM_JS(void, samsyn_random, (std::uint8_t* bytes, int size), {
+  crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + size));
+});
+// The text as a fresh malloc'ed block: 4 bytes of length, then UTF-8.
+EM_JS(char*, samsyn_load_setting, (const char* name, std::size_t size), {
+  return samsynPage.giveText(samsynPage.loadSetting(samsynPage.readText(name, size)));
+});
+EM_JS(void, samsyn_save_setting, (const char* name, std::size_t name_size, const char* value, std::size_t size), {
+  samsynPage.saveSetting(samsynPage.readText(name, name_size), samsynPage.readText(value, size));
+});
+EM_JS(char*, samsyn_location, (int part), { return samsynPage.giveText(samsynPage.location(part)); });
+// clang-format on
+
+namespace samsyn {
+namespace {
+
+std::string TakeText(char* block) {
+  std::uint32_t size = 0;
+  for (int i = 3; i >= 0; --i) size = size << 8 | static_cast<unsigned char>(block[i]);
+  std::string text(block + 4, size);
+  std::free(block);
+  return text;
+}
+
+}  // namespace
+
+std::int64_t PlatformWeb::Now() const { return static_cast<std::int64_t>(emscripten_get_now()); }
+std::int64_t PlatformWeb::LocalWallClock() const { return static_cast<std::int64_t>(samsyn_local_wall_clock()); }
+void PlatformWeb::RequestFrame() { samsyn_request_frame(); }
+void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
+  samsyn_request_frame_in(static_cast<double>(milliseconds));
+}
+
+std::string PlatformWeb::LoadSetting(std::string_view name) {
+  return TakeText(samsyn_load_setting(name.data(), name.size()));
+}
+
+void PlatformWeb::SaveSetting(std::string_view name, std::string_view value) {
+  samsyn_save_setting(name.data(), name.size(), value.data(), value.size());
+}
+
+std::uint64_t PlatformWeb::WebRandom::Next() {
+  std::array<std::uint8_t, 8> bytes{};
+  samsyn_random(bytes.data(), static_cast<int>(bytes.size()));
+  std::uint64_t value = 0;
+  for (std::uint8_t byte : bytes) value = value << 8 | byte;
+  return value;
+}
+
+WebLocation ReadWebLocation() {
+  return {TakeText(samsyn_location(0)), TakeText(samsyn_location(1)), TakeText(samsyn_location(2))};
+}
+
+}  // namespace samsyn

@@ -1,0 +1,37 @@
+// The browser as Platform.
+#pragma once
+
+#include <string>
+
+#include "client/platform/platform.h"
+
+namespace samsyn {
+
+class PlatformWeb : public Platform {
+ public:
+  [[nodiscard]] std::int64_t Now() const override;
+  [[nodiscard]] std::int64_t LocalWallClock() const override;
+  void RequestFrame() override;
+  void RequestFrameIn(std::int64_t milliseconds) override;
+  [[nodiscard]] RandomSource& Random() override { return random_; }
+  [[nodiscard]] std::string LoadSetting(std::string_view name) override;
+  void SaveSetting(std::string_view name, std::string_view value) override;
+
+ private:
+  // The browser's own secure bits.
+  class WebRandom : public RandomSource {
+   public:
+    [[nodiscard]] std::uint64_t Next() override;
+  };
+  WebRandom random_;
+};
+
+// What the page knows when the program starts.
+struct WebLocation {
+  std::string socket_url;  // the relay that served the page
+  std::string meeting;
+  std::string secret;
+};
+[[nodiscard]] WebLocation ReadWebLocation();
+
+}  // namespace samsyn

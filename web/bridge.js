@@ -1,0 +1,194 @@
+// Between the page and the program: frames on request, the canvas's size, input, settings, the link.
+//
+// window.samsyn is for tests and measurements: `frames` drawn so far; `ready` when the first was; the mark
+// "samsyn-usable" in the performance timeline is when the meeting could first be used.
+'use strict';
+
+window.samsyn = { frames: 0, ready: false };
+
+(() => {
+  const canvas = document.getElementById('samsyn-canvas');
+  const mirror = document.getElementById('samsyn-mirror');
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  const kActions = { press: 1, submit: 2, dismiss: 3, choose: 4, undo: 5, redo: 6 };
+  const kSettingPrefix = 'samsyn.';
+  const kHiddenFrameDelay = 200;  // a hidden page draws nothing but must still answer the relay
+  const kFontWait = 3000;         // then begin with what fonts there are
+
+  let running = false;
+  let frameAsked = false;
+  let timer = 0;
+  let timerAt = Infinity;
+
+  function withText(text, use) {
+    const bytes = encoder.encode(text);
+    const block = Module._malloc(Math.max(1, bytes.length));
+    HEAPU8.set(bytes, block);
+    use(block, bytes.length);
+    Module._free(block);
+  }
+
+  function idOf(element) {
+    const key = element ? samsynPage.mirror.keyOf(element) : undefined;
+    return key === undefined ? [0, 0] : key.split(':').map(Number);
+  }
+
+  function frame() {
+    frameAsked = false;
+    if (!running) return;
+    window.samsyn.frames += 1;
+    Module._samsyn_frame();
+  }
+
+  function requestFrame() {
+    if (frameAsked || !running) return;
+    frameAsked = true;
+    if (document.hidden) setTimeout(frame, kHiddenFrameDelay);
+    else requestAnimationFrame(frame);
+  }
+
+  function requestFrameIn(milliseconds) {
+    const at = performance.now() + milliseconds;
+    if (at >= timerAt) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(() => {
+      timerAt = Infinity;
+      requestFrame();
+    }, milliseconds);
+  }
+
+  function fitCanvas() {
+    const ratio = window.devicePixelRatio || 1;
+    const view = window.visualViewport;
+    // Pinching in is looking closer, not a smaller window; an on-screen keyboard is a smaller window.
+    const pinched = view && Math.abs(view.scale - 1) > 0.01;
+    const height = view && !pinched ? Math.min(view.height, window.innerHeight) : window.innerHeight;
+    const width = Math.max(1, Math.round(document.documentElement.clientWidth * ratio));
+    const tall = Math.max(1, Math.round(height * ratio));
+    const top = view && !pinched ? view.offsetTop : 0;
+    if (canvas.width !== width || canvas.height !== tall) {
+      canvas.width = width;
+      canvas.height = tall;
+    }
+    for (const element of [canvas, mirror]) {
+      element.style.width = `${width / ratio}px`;
+      element.style.height = `${tall / ratio}px`;
+      element.style.top = `${top}px`;
+    }
+    if (running) Module._samsyn_viewport(width / ratio, tall / ratio, ratio);
+  }
+
+  function watchPixelRatio() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', () => {
+      fitCanvas();
+      watchPixelRatio();
+    }, { once: true });
+  }
+
+  function say(text) {
+    const message = document.createElement('p');
+    message.className = 'samsyn-message';
+    message.setAttribute('role', 'alert');
+    message.textContent = text;
+    document.body.prepend(message);
+  }
+
+  Object.assign(samsynPage, {
+    requestFrame,
+    withText,
+    requestFrameIn,
+    frameDone(again) {
+      if (again) requestFrame();
+      if (!window.samsyn.ready && samsynPage.mirror.size > 1) {
+        window.samsyn.ready = true;
+        performance.mark('samsyn-usable');
+      }
+    },
+    noWebgl() {
+      say('Den här webbläsaren kan inte visa mötet (WebGL 2 saknas). Prova en nyare webbläsare, eller slå på ' +
+          'maskinvaruacceleration i inställningarna.');
+    },
+    readText: (block, size) => decoder.decode(HEAPU8.subarray(block, block + size)),
+    giveText(text) {
+      const bytes = encoder.encode(text);
+      const block = Module._malloc(4 + bytes.length);
+      new DataView(HEAPU8.buffer).setUint32(block, bytes.length, true);
+      HEAPU8.set(bytes, block + 4);
+      return block;
+    },
+    loadSetting(name) {
+      try {
+        return localStorage.getItem(kSettingPrefix + name) ?? '';
+      } catch {
+        return '';  // a browser that keeps nothing
+      }
+    },
+    saveSetting(name, value) {
+      try {
+        localStorage.setItem(kSettingPrefix + name, value);
+      } catch {
+        // The choice holds until the page is closed.
+      }
+    },
+    // 0: the relay's address; 1 and 2: meeting and secret from the link's fragment, #meeting.secret
+    location(part) {
+      if (part === 0) return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
+      const [meeting = '', ...secret] = location.hash.slice(1).split('.');
+      return part === 1 ? meeting : secret.join('.');
+    },
+    send: {
+      action(element, kind, value = '') {
+        withText(value, (block, size) => Module._samsyn_action(...idOf(element), kActions[kind], block, size));
+      },
+      fieldInput(element, position, removed, inserted) {
+        withText(inserted, (block, size) => Module._samsyn_field_input(...idOf(element), position, removed, block, size));
+      },
+      fieldSelection(element, start, end, backward) {
+        Module._samsyn_field_selection(...idOf(element), start, end, backward ? 1 : 0);
+      },
+      fieldComposition(element, active) {
+        Module._samsyn_field_composition(...idOf(element), active ? 1 : 0);
+      },
+      focus(element) { Module._samsyn_focus(...idOf(element)); },
+      scroll(element, offset) { Module._samsyn_scroll(...idOf(element), offset); },
+      pointer(element, down) { Module._samsyn_pointer(...idOf(element), down ? 1 : 0); },
+    },
+  });
+
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    Module._samsyn_context_lost();
+  });
+  canvas.addEventListener('webglcontextrestored', () => Module._samsyn_context_restored());
+
+  const fonts = Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 17px "Atkinson Hyperlegible"`)));
+  const fontsOrLate = Promise.race([fonts, new Promise((done) => { setTimeout(done, kFontWait); })]).catch(() => {});
+
+  globalThis.Module = {
+    preRun: [() => {
+      addRunDependency('fonts');
+      fontsOrLate.then(() => removeRunDependency('fonts'));
+      running = true;
+      samsynPage.mirror.listen();
+    }],
+    postRun: [() => {
+      fitCanvas();
+      watchPixelRatio();
+      window.addEventListener('resize', fitCanvas);
+      window.visualViewport?.addEventListener('resize', fitCanvas);
+      window.visualViewport?.addEventListener('scroll', fitCanvas);
+      document.fonts.addEventListener('loadingdone', () => Module._samsyn_fonts_changed());
+      document.addEventListener('visibilitychange', () => {
+        frameAsked = false;
+        requestFrame();
+      });
+      window.addEventListener('hashchange', () => location.reload());
+    }],
+    onAbort() {
+      running = false;
+      say('Något gick fel i Samsyn. Ladda om sidan: det du har skrivit finns kvar.');
+    },
+  };
+})();
