@@ -16,6 +16,7 @@ constexpr std::uint8_t kNoLeft = 0x10;    // create, move, insert: put first
 constexpr std::uint8_t kNoRight = 0x20;   // create, move, insert: put last
 constexpr std::uint8_t kOne = 0x40;       // insert, continue: one character. delete: one element
 constexpr std::uint8_t kOneRange = 0x10;  // delete
+constexpr unsigned kValueShift = 3;       // set: the kind of value
 
 // Bits that mean nothing here belong to a format this version does not know.
 std::uint8_t FlagsOf(Code code) {
@@ -32,7 +33,7 @@ std::uint8_t FlagsOf(Code code) {
     case Code::kSet:
       break;
   }
-  return 0;
+  return 0x07 << kValueShift;
 }
 
 enum class ReferenceCode : std::uint64_t { kNone = 0, kAuthor = 1, kNewReplica = 2, kFirstKnown = 3 };
@@ -44,6 +45,13 @@ constexpr std::uint64_t kMaxReplicasPerUpdate = 4096;
 
 std::uint8_t OriginFlags(const Insertion& place) {
   return static_cast<std::uint8_t>((place.left.IsNone() ? kNoLeft : 0) | (place.right.IsNone() ? kNoRight : 0));
+}
+
+ValueCode CodeOf(const Value& value) {
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? ValueCode::kTrue : ValueCode::kFalse;
+  if (std::holds_alternative<std::int64_t>(value)) return ValueCode::kInteger;
+  if (std::holds_alternative<std::string>(value)) return ValueCode::kText;
+  return std::holds_alternative<OpId>(value) ? ValueCode::kRecord : ValueCode::kNull;
 }
 
 OpId LastOf(const Insertion& place) { return {place.first.replica, place.first.counter + place.count - 1}; }
@@ -82,21 +90,9 @@ void OperationEncoder::Origins(const Insertion& place) {
 }
 
 void OperationEncoder::WriteValue(const Value& value) {
-  const auto code = [&](ValueCode which) { out_.Byte(static_cast<std::uint8_t>(which)); };
-  if (const auto* flag = std::get_if<bool>(&value)) return code(*flag ? ValueCode::kTrue : ValueCode::kFalse);
-  if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    code(ValueCode::kInteger);
-    return out_.SignedVarint(*number);
-  }
-  if (const auto* text = std::get_if<std::string>(&value)) {
-    code(ValueCode::kText);
-    return out_.Text(*text);
-  }
-  if (const auto* record = std::get_if<OpId>(&value)) {
-    code(ValueCode::kRecord);
-    return Reference(*record);
-  }
-  code(ValueCode::kNull);
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return out_.SignedVarint(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return out_.Text(*text);
+  if (const auto* record = std::get_if<OpId>(&value)) return Reference(*record);
 }
 
 void OperationEncoder::AddInsert(const InsertOperation& operation) {
@@ -151,7 +147,7 @@ void OperationEncoder::Add(const Operation& operation, std::uint64_t counter) {
     Origins(move->place);
     out_.Varint(move->time);
   } else if (const auto* set = std::get_if<SetOperation>(&operation)) {
-    code(Code::kSet, 0);
+    code(Code::kSet, static_cast<std::uint8_t>(static_cast<unsigned>(CodeOf(set->value)) << kValueShift));
     Field(set->field);
     out_.Varint(set->time);
     WriteValue(set->value);
@@ -245,8 +241,8 @@ class Decoder {
     return place;
   }
 
-  Value ReadValue() {
-    switch (static_cast<ValueCode>(in_.Byte())) {
+  Value ReadValue(ValueCode code) {
+    switch (code) {
       case ValueCode::kNull:
         return std::monostate{};
       case ValueCode::kFalse:
@@ -330,7 +326,7 @@ class Decoder {
         SetOperation set;
         set.field = Field();
         set.time = in_.VarintUpTo(kMaxTime);
-        set.value = ReadValue();
+        set.value = ReadValue(static_cast<ValueCode>(flags >> kValueShift));
         return set;
       }
       case Code::kInsert: {
