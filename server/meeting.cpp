@@ -5,7 +5,7 @@
 
 namespace samsyn {
 
-Meeting::Meeting(const RoomTools& tools, StoredMeeting stored)
+Meeting::Meeting(const RelayTools& tools, StoredMeeting stored)
     : tools_(tools),
       stored_(std::move(stored)),
       budget_(stored_.bytes, tools.limits.meeting_bytes),

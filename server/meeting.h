@@ -15,7 +15,7 @@ namespace samsyn {
 
 class Meeting {
  public:
-  Meeting(const RoomTools& tools, StoredMeeting stored);
+  Meeting(const RelayTools& tools, StoredMeeting stored);
   Meeting(const Meeting&) = delete;
   Meeting& operator=(const Meeting&) = delete;
 
@@ -36,7 +36,7 @@ class Meeting {
  private:
   void SendToOthers(ConnectionId sender, const ServerFrame& frame) const;
 
-  RoomTools tools_;
+  RelayTools tools_;
   StoredMeeting stored_;
   StorageBudget budget_;
   std::array<Room, kDocumentKindCount> rooms_;

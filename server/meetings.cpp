@@ -16,7 +16,7 @@ Result<Admission> Meetings::Admit(ConnectionId connection, std::string_view meet
     Result<StoredMeeting> stored = tools_.journal.FindMeeting(meeting_id);
     if (!stored && stored.GetError().code == ErrorCode::kNotFound) return not_valid;
     if (!stored) {
-      log_.error("a meeting could not be read: {}", stored.GetError().message);
+      tools_.log.error("a meeting could not be read: {}", stored.GetError().message);
       return Error{ErrorCode::kUnavailable, "the relay cannot read this meeting now"};
     }
     auto meeting = std::make_unique<Meeting>(tools_, std::move(stored.Value()));
@@ -60,7 +60,7 @@ std::vector<ConnectionId> Meetings::Commit() {
     ends.push_back(batch.size());
   }
   const Result<std::vector<AppendOutcome>> outcomes = tools_.journal.Append(batch);
-  if (!outcomes) log_.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
+  if (!outcomes) tools_.log.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
   std::size_t start = 0;
   for (std::size_t i = 0; i < rooms.size(); ++i) {
     const std::span<JournalEntry> entries = std::span(batch).subspan(start, ends[i] - start);
@@ -76,10 +76,10 @@ std::vector<ConnectionId> Meetings::Commit() {
   return failed;
 }
 
-CatchingUp Meetings::PumpReplays() {
+CatchingUp Meetings::PumpReplays(std::vector<ConnectionId>& unreadable) {
   CatchingUp answer = CatchingUp::kNobody;
   std::erase_if(catching_up_, [&](Room* room) {
-    const CatchingUp one = room->PumpReplays();
+    const CatchingUp one = room->PumpReplays(unreadable);
     if (one == CatchingUp::kReading || answer == CatchingUp::kNobody) answer = one;
     return one == CatchingUp::kNobody;
   });

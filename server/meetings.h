@@ -10,10 +10,6 @@
 
 #include "server/meeting.h"
 
-namespace spdlog {
-class logger;
-}
-
 namespace samsyn {
 
 struct Admission {
@@ -23,7 +19,7 @@ struct Admission {
 
 class Meetings {
  public:
-  Meetings(const RoomTools& tools, spdlog::logger& log) : tools_(tools), log_(log) {}
+  explicit Meetings(const RelayTools& tools) : tools_(tools) {}
 
   // kForbidden, with the same words, for a wrong secret and for a meeting that does not exist; kTooMany when it is
   // full; kUnavailable when the journal cannot be read.
@@ -37,15 +33,15 @@ class Meetings {
   // Everything queued is stored in one durable step; then acknowledgements and updates go out. Returns the connections
   // whose updates could not be stored, which must be told to send again.
   [[nodiscard]] std::vector<ConnectionId> Commit();
-  CatchingUp PumpReplays();
+  // As Room::PumpReplays, for all rooms.
+  CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
   // Forgets the meetings nobody is in; after Commit and PumpReplays.
   void LetGo();
 
   [[nodiscard]] std::size_t Count() const { return meetings_.size(); }
 
  private:
-  RoomTools tools_;
-  spdlog::logger& log_;
+  RelayTools tools_;
   std::map<std::string, std::unique_ptr<Meeting>, std::less<>> meetings_;
   std::vector<Room*> committing_;   // have something queued
   std::vector<Room*> catching_up_;  // have a follower that is behind

@@ -16,14 +16,10 @@ constexpr milliseconds kResumeCheck{50};  // while somebody is slowed down
 }  // namespace
 
 Relay::Relay(Journal& journal, Transport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
-    : tools_{journal, transport, limits},
-      clock_(clock),
-      log_(log),
-      meetings_(tools_, log),
-      checked_time_(clock.Now()) {}
+    : tools_{journal, transport, limits, log}, clock_(clock), meetings_(tools_), checked_time_(clock.Now()) {}
 
 void Relay::OnOpen(ConnectionId connection) {
-  Session& session = sessions_.try_emplace(connection, connection, meetings_, tools_, log_, clock_.Now()).first->second;
+  Session& session = sessions_.try_emplace(connection, connection, meetings_, tools_, clock_.Now()).first->second;
   if (stopping_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
   } else if (sessions_.size() > tools_.limits.connections) {
@@ -50,12 +46,12 @@ void Relay::OnClosed(ConnectionId connection) {
   session->second.Leave();
   sessions_.erase(session);
   paused_.erase(connection);
-  log_.debug("connection {} is gone", connection);
+  tools_.log.debug("connection {} is gone", connection);
 }
 
 milliseconds Relay::OnTurn() {
   CommitAndAnswer();
-  const CatchingUp catching_up = meetings_.PumpReplays();
+  const CatchingUp catching_up = PumpReplays();
   meetings_.LetGo();
 
   const milliseconds now = clock_.Now();
@@ -86,11 +82,24 @@ void Relay::OnStop() {
 
 void Relay::CommitAndAnswer() {
   for (const ConnectionId connection : meetings_.Commit()) {
-    const auto session = sessions_.find(connection);
-    if (session == sessions_.end()) continue;
-    session->second.CloseWith({ErrorCode::kUnavailable, "the relay could not save this; it must be sent again"},
-                              CloseCode::kTryAgainLater);
+    CloseWith(connection, {ErrorCode::kUnavailable, "the relay could not save this; it must be sent again"},
+              CloseCode::kTryAgainLater);
   }
+}
+
+CatchingUp Relay::PumpReplays() {
+  std::vector<ConnectionId> unreadable;
+  const CatchingUp answer = meetings_.PumpReplays(unreadable);
+  for (const ConnectionId connection : unreadable) {
+    CloseWith(connection, {ErrorCode::kUnavailable, "the relay cannot read this document now"},
+              CloseCode::kInternalError);
+  }
+  return answer;
+}
+
+void Relay::CloseWith(ConnectionId connection, const Error& error, CloseCode code) {
+  const auto session = sessions_.find(connection);
+  if (session != sessions_.end()) session->second.CloseWith(error, code);
 }
 
 }  // namespace samsyn

@@ -31,10 +31,11 @@ class Relay final : public TransportHandler {
 
  private:
   void CommitAndAnswer();
+  CatchingUp PumpReplays();
+  void CloseWith(ConnectionId connection, const Error& error, CloseCode code);
 
-  RoomTools tools_;
+  RelayTools tools_;
   const Clock& clock_;
-  spdlog::logger& log_;
   Meetings meetings_;
   std::unordered_map<ConnectionId, Session> sessions_;
   std::unordered_set<ConnectionId> paused_;

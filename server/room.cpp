@@ -1,5 +1,7 @@
 #include "server/room.h"
 
+#include <spdlog/logger.h>
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -38,7 +40,7 @@ Error Explain(AppendResult result) {
 
 }  // namespace
 
-Room::Room(const RoomTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+Room::Room(const RelayTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
            StorageBudget& budget)
     : tools_(tools),
       meeting_(std::move(meeting)),
@@ -171,7 +173,7 @@ void Room::SendUpdates(std::span<const StoredUpdate> updates, const std::vector<
   }
 }
 
-CatchingUp Room::PumpReplays() {
+CatchingUp Room::PumpReplays(std::vector<ConnectionId>& unreadable) {
   if (behind_ == 0) return CatchingUp::kNobody;
   CatchingUp answer = CatchingUp::kNobody;
   std::vector<ConnectionId> failed;
@@ -190,6 +192,7 @@ CatchingUp Room::PumpReplays() {
     }
   }
   for (const ConnectionId connection : failed) Unfollow(connection);
+  std::ranges::copy(failed, std::back_inserter(unreadable));
   return answer;
 }
 
@@ -200,9 +203,7 @@ bool Room::SendChunk(Follower& follower) {
     Result<std::vector<StoredUpdate>> updates =
         tools_.journal.Read(meeting_, document_, follower.cursor, {kMaxUpdatesPerFrame, kMaxFrameBytes});
     if (!updates) {
-      const ErrorFrame error{ErrorCode::kUnavailable, "the relay cannot read this document now"};
-      tools_.transport.Send(AsText(Encode(ServerFrame(error))), {follower.connection});
-      tools_.transport.Close(follower.connection, CloseCode::kInternalError, error.message);
+      tools_.log.error("a document could not be read: {}", updates.GetError().message);
       return false;
     }
     frame.updates = std::move(updates.Value());

@@ -17,13 +17,18 @@
 #include "shared/base/result.h"
 #include "shared/wire/frames.h"
 
+namespace spdlog {
+class logger;
+}
+
 namespace samsyn {
 
-// What a room works with; all of it outlives the room.
-struct RoomTools {
+// What rooms, meetings and sessions work with; all of it outlives them.
+struct RelayTools {
   Journal& journal;
   Transport& transport;
   const Limits& limits;
+  spdlog::logger& log;
 };
 
 // What a meeting may still store, shared by its rooms.
@@ -58,7 +63,7 @@ enum class CatchingUp {
 
 class Room {
  public:
-  Room(const RoomTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+  Room(const RelayTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
        StorageBudget& budget);
 
   // A follower that says it has more than is stored (the journal came back from an old backup) is sent everything.
@@ -75,8 +80,9 @@ class Room {
   void Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome> outcomes);
   [[nodiscard]] std::vector<ConnectionId> GiveUp(std::span<const JournalEntry> entries);
 
-  // At most one frame for each follower that is behind.
-  CatchingUp PumpReplays();
+  // At most one frame for each follower that is behind. Those whose updates the journal could not read are followers no
+  // more and are added to `unreadable`.
+  CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
 
  private:
   struct Follower {
@@ -96,7 +102,7 @@ class Room {
   void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
   bool SendChunk(Follower& follower);
 
-  RoomTools tools_;
+  RelayTools tools_;
   std::string meeting_;
   DocumentKind document_;
   std::uint64_t last_sequence_;

@@ -25,12 +25,10 @@ CloseCode CloseCodeFor(ErrorCode code) {
 
 }  // namespace
 
-Session::Session(ConnectionId connection, Meetings& meetings, const RoomTools& tools, spdlog::logger& log,
-                 std::chrono::milliseconds now)
+Session::Session(ConnectionId connection, Meetings& meetings, const RelayTools& tools, std::chrono::milliseconds now)
     : connection_(connection),
       meetings_(meetings),
       tools_(tools),
-      log_(log),
       opened_(now),
       heard_(now),
       refilled_(now),
@@ -55,7 +53,7 @@ Reading Session::Receive(std::string_view bytes, std::chrono::milliseconds now) 
   }
   std::visit([this](auto& kind) { Handle(std::move(kind)); }, frame.Value());
   if (closing_ || allowance_ >= 0) return Reading::kContinue;
-  if (!paused_) log_.debug("connection {} sends too fast and is slowed down", connection_);
+  if (!paused_) tools_.log.debug("connection {} sends too fast and is slowed down", connection_);
   paused_ = true;
   return Reading::kPause;
 }
@@ -96,7 +94,7 @@ void Session::CheckTime(std::chrono::milliseconds now) {
 
 void Session::CloseWith(const Error& error, CloseCode code) {
   if (closing_) return;
-  log_.info("connection {} is closed: {}", connection_, error.message);
+  tools_.log.info("connection {} is closed: {}", connection_, error.message);
   Send(ErrorFrame{error.code, error.message});
   tools_.transport.Close(connection_, code, error.message);
   closing_ = true;
@@ -127,7 +125,7 @@ void Session::Handle(HelloFrame frame) {
   if (!admission) return CloseWith(admission.GetError(), CloseCodeFor(admission.GetError().code));
   admission_ = std::move(admission.Value());
   const Member& member = admission_->member;
-  log_.info("connection {} has joined a meeting as {}", connection_, NameOf(member.role));
+  tools_.log.info("connection {} has joined a meeting as {}", connection_, NameOf(member.role));
   Send(WelcomeFrame{kProtocolVersion, member.participant, member.role, member.number});
   for (const HelloFrame::Subscription& subscription : frame.subscriptions) {
     if (!MayRead(member.role, subscription.document)) {
@@ -146,7 +144,7 @@ void Session::Handle(AppendFrame frame) {
   const Status queued =
       meetings_.Queue(admission_->meeting->RoomOf(frame.document), admission_->member, std::move(frame));
   if (queued) return;
-  log_.debug("connection {}: an update is refused: {}", connection_, queued.GetError().message);
+  tools_.log.debug("connection {}: an update is refused: {}", connection_, queued.GetError().message);
   refused.code = queued.GetError().code;
   refused.message = queued.GetError().message;
   Send(refused);

@@ -13,8 +13,7 @@ namespace samsyn {
 class Session {
  public:
   // All references outlive the session.
-  Session(ConnectionId connection, Meetings& meetings, const RoomTools& tools, spdlog::logger& log,
-          std::chrono::milliseconds now);
+  Session(ConnectionId connection, Meetings& meetings, const RelayTools& tools, std::chrono::milliseconds now);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -42,8 +41,7 @@ class Session {
 
   ConnectionId connection_;
   Meetings& meetings_;
-  RoomTools tools_;
-  spdlog::logger& log_;
+  RelayTools tools_;
   std::optional<Admission> admission_;  // after Hello
   bool closing_ = false;
   bool paused_ = false;

@@ -50,9 +50,11 @@ void Spill(const fs::path& path, const std::string& content) {
 void FillAndClose(const fs::path& directory) {
   const std::unique_ptr<SqliteJournal> journal = MustOpen(directory);
   REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+  std::vector<JournalEntry> entries;
   for (std::uint64_t i = 1; i <= 200; ++i) {
-    REQUIRE(AppendOne(*journal, EntryOf("anna", 1, i, "update number " + std::to_string(i))).sequence == i);
+    entries.push_back(EntryOf("anna", 1, i, "update number " + std::to_string(i)));
   }
+  REQUIRE(journal->Append(entries));
 }
 
 // Runs in a process of its own, which ends with the answer.
