@@ -1,0 +1,117 @@
+#include "server/config.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace samsyn {
+namespace {
+
+std::variant<Config, Exit> Read(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "samsyn-server");
+  return ReadCommandLine(static_cast<int>(arguments.size()), arguments.data());
+}
+
+TEST_CASE("nothing said means this machine only, and the limits of limits.h") {
+  const std::variant<Config, Exit> read = Read({});
+  REQUIRE(std::holds_alternative<Config>(read));
+  const Config& config = std::get<Config>(read);
+  CHECK(config.listen == "127.0.0.1");
+  CHECK(config.port == 8080);
+  CHECK(config.imports.empty());
+  CHECK(config.limits.frame_bytes == Limits().frame_bytes);
+  CHECK(config.limits.idle == Limits().idle);
+}
+
+TEST_CASE("everything can be said") {
+  const std::variant<Config, Exit> read = Read({"--listen",
+                                                "::1",
+                                                "--port",
+                                                "0",
+                                                "--port-file",
+                                                "p",
+                                                "--data",
+                                                "d",
+                                                "--web",
+                                                "w",
+                                                "--import",
+                                                "a.bundle",
+                                                "--import",
+                                                "b.bundle",
+                                                "--log",
+                                                "quiet",
+                                                "--frame-bytes",
+                                                "1000",
+                                                "--update-bytes",
+                                                "900",
+                                                "--meeting-bytes",
+                                                "5000000000",
+                                                "--messages-per-second",
+                                                "7",
+                                                "--message-burst",
+                                                "8",
+                                                "--participants-per-meeting",
+                                                "9",
+                                                "--connections-per-meeting",
+                                                "10",
+                                                "--connections",
+                                                "11",
+                                                "--send-queue-bytes",
+                                                "12",
+                                                "--handshake-seconds",
+                                                "0.5",
+                                                "--idle-seconds",
+                                                "13",
+                                                "--download-seconds",
+                                                "14"});
+  REQUIRE(std::holds_alternative<Config>(read));
+  const Config& config = std::get<Config>(read);
+  CHECK(config.listen == "::1");
+  CHECK(config.port == 0);
+  CHECK(config.imports == std::vector<std::filesystem::path>{"a.bundle", "b.bundle"});
+  CHECK(config.log == LogDetail::kQuiet);
+  CHECK(config.limits.frame_bytes == 1000);
+  CHECK(config.limits.update_bytes == 900);
+  CHECK(config.limits.meeting_bytes == 5'000'000'000);
+  CHECK(config.limits.messages_per_second == 7);
+  CHECK(config.limits.message_burst == 8);
+  CHECK(config.limits.participants_per_meeting == 9);
+  CHECK(config.limits.connections_per_meeting == 10);
+  CHECK(config.limits.connections == 11);
+  CHECK(config.limits.send_queue_bytes == 12);
+  CHECK(config.limits.handshake == std::chrono::milliseconds(500));
+  CHECK(config.limits.idle == std::chrono::seconds(13));
+  CHECK(config.limits.download == std::chrono::seconds(14));
+}
+
+TEST_CASE("a mistake is named and the program does not start") {
+  for (const std::vector<const char*>& arguments : std::vector<std::vector<const char*>>{{"--port", "65536"},
+                                                                                         {"--port", "x"},
+                                                                                         {"--nonsense"},
+                                                                                         {"--frame-bytes", "0"},
+                                                                                         {"--frame-bytes", "99999999"},
+                                                                                         {"--idle-seconds", "-1"},
+                                                                                         {"--log", "loud"},
+                                                                                         {"--listen"},
+                                                                                         {"extra"}}) {
+    const std::variant<Config, Exit> read = Read(arguments);
+    REQUIRE(std::holds_alternative<Exit>(read));
+    CHECK(std::get<Exit>(read).code != 0);
+    CHECK(std::get<Exit>(read).text.find(arguments.front()) != std::string::npos);
+  }
+}
+
+TEST_CASE("help names every option with its default") {
+  const std::variant<Config, Exit> read = Read({"--help"});
+  REQUIRE(std::holds_alternative<Exit>(read));
+  CHECK(std::get<Exit>(read).code == 0);
+  for (const char* part : {"--import FILE", "--listen ADDRESS=127.0.0.1", "--frame-bytes N=262144",
+                           "--handshake-seconds S=10", "--log HOW=normal"}) {
+    CAPTURE(part);
+    CHECK(std::get<Exit>(read).text.find(part) != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace samsyn
