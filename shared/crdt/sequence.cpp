@@ -373,6 +373,18 @@ std::vector<IdRange> Sequence::IdsIn(std::size_t position, std::size_t count) co
   return ranges;
 }
 
+std::uint32_t Sequence::StandTogether(const IdRange& range) const {
+  const auto first = ids_.Find(range.first);
+  if (!first || range.count == 0) return 0;
+  Place place = PlaceOf(*first);
+  std::uint32_t together = 0;
+  for (OpId id = range.first; together < range.count; ++together, ++id.counter) {
+    if (AtEnd(place) || ids_.IdOf(LocalAt(place)) != id) break;
+    place = Settle({place.order, place.span, place.offset + 1});
+  }
+  return together;
+}
+
 std::vector<IdRange> Sequence::AllIds() const {
   std::vector<IdRange> ranges;
   for (const std::uint32_t number : order_) {

@@ -71,6 +71,8 @@ class Sequence {
   [[nodiscard]] bool IsVisible(OpId id) const;
   // The names of the visible elements from `position` on, as runs.
   [[nodiscard]] std::vector<IdRange> IdsIn(std::size_t position, std::size_t count) const;
+  // How many of these elements, from the first on, stand one right after another; 0 if the first is not known.
+  [[nodiscard]] std::uint32_t StandTogether(const IdRange& range) const;
   // Every element in order, hidden ones too, as runs.
   [[nodiscard]] std::vector<IdRange> AllIds() const;
 

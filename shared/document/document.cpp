@@ -304,16 +304,7 @@ void Document::DeleteCharacters(FieldRef text, const std::vector<IdRange>& chara
 
 std::uint32_t Document::StandTogether(FieldRef text, const IdRange& characters) const {
   const TextSequence* sequence = FindText(text);
-  if (sequence == nullptr || characters.count == 0 || !sequence->KnowsAll(characters)) return 0;
-  const Sequence& order = sequence->Order();
-  const auto nth = [&](std::uint32_t n) { return OpId{characters.first.replica, characters.first.counter + n}; };
-  std::size_t next = order.PositionOf(nth(0));
-  std::uint32_t together = 0;
-  while (together < characters.count && order.PositionOf(nth(together)) == next) {
-    if (order.IsVisible(nth(together))) ++next;
-    ++together;
-  }
-  return together;
+  return sequence == nullptr ? 0 : sequence->Order().StandTogether(characters);
 }
 
 }  // namespace samsyn

@@ -102,7 +102,7 @@ class Document {
   void DeleteCharacters(FieldRef text, const std::vector<IdRange>& characters);
   // Inserts right before a character, deleted or not. Gives the first new character, or none if there is nothing.
   OpId InsertTextBefore(FieldRef text, OpId character, std::string_view inserted);
-  // How many of the characters, from the first on, have nothing visible between them.
+  // How many of the characters, from the first on, have nothing between them, not even something deleted.
   [[nodiscard]] std::uint32_t StandTogether(FieldRef text, const IdRange& characters) const;
 
   // The local edits since the last call as updates of moderate size, ready to be stored and sent.

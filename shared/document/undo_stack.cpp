@@ -76,7 +76,7 @@ void UndoStack::RevertEdit(const LocalEdit& edit) {
 void UndoStack::RevertDeletion(const LocalEdit& edit) {
   std::size_t offset = 0;
   for (IdRange range : edit.characters) {
-    // What others have written in between stays in between.
+    // What others have written in between stays in between, and so does what another step brings back there.
     while (const std::uint32_t together = document_.StandTogether(edit.where, range)) {
       const OpId renewed =
           document_.InsertTextBefore(edit.where, range.first, CodePointSlice(edit.text, offset, together));
