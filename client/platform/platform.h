@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,12 +18,16 @@ class Platform {
 
   // Monotonic milliseconds.
   [[nodiscard]] virtual std::int64_t Now() const = 0;
+  // Wall clock: milliseconds since 1970 UTC.
+  [[nodiscard]] virtual std::int64_t WallClock() const = 0;
   // Local wall clock: milliseconds since 1970 shifted to the user's time zone, for dates in the interface.
   [[nodiscard]] virtual std::int64_t LocalWallClock() const = 0;
   // Asks for one Frame as soon as something can be drawn. Without it, none comes.
   virtual void RequestFrame() = 0;
   // Asks for one Frame in about `milliseconds`; a later call replaces an earlier one that asks for a later time.
   virtual void RequestFrameIn(std::int64_t milliseconds) = 0;
+  // Calls back in about `milliseconds`, without a frame: for what goes on unseen.
+  virtual void CallIn(std::int64_t milliseconds, std::function<void()> call) = 0;
   [[nodiscard]] virtual RandomSource& Random() = 0;
 
   // Small choices remembered on this device (text size, language). Empty when unknown.

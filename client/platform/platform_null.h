@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "client/platform/platform.h"
 
@@ -17,11 +19,15 @@ class PlatformNull : public Platform {
   explicit PlatformNull(std::uint64_t seed = 1) : random_(seed) {}
 
   [[nodiscard]] std::int64_t Now() const override { return now_; }
+  [[nodiscard]] std::int64_t WallClock() const override { return LocalWallClock() - 3'600'000; }
   [[nodiscard]] std::int64_t LocalWallClock() const override { return wall_clock_start_ + now_; }
   void RequestFrame() override { ++requested_; }
   void RequestFrameIn(std::int64_t milliseconds) override {
     const std::int64_t at = now_ + milliseconds;
     wake_ = wake_ ? std::min(*wake_, at) : at;
+  }
+  void CallIn(std::int64_t milliseconds, std::function<void()> call) override {
+    calls_.emplace(now_ + milliseconds, std::move(call));
   }
   [[nodiscard]] RandomSource& Random() override { return random_; }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override {
@@ -33,9 +39,14 @@ class PlatformNull : public Platform {
   }
 
   // --- for tests ---
-  // A wake-up whose time has come counts as a requested frame.
+  // Calls that are due are made; a wake-up whose time has come counts as a requested frame.
   void Advance(std::int64_t milliseconds) {
     now_ += milliseconds;
+    while (!calls_.empty() && calls_.begin()->first <= now_) {
+      const std::function<void()> call = std::move(calls_.begin()->second);
+      calls_.erase(calls_.begin());
+      call();
+    }
     if (wake_ && *wake_ <= now_) {
       wake_.reset();
       ++requested_;
@@ -69,6 +80,7 @@ class PlatformNull : public Platform {
   std::int64_t now_ = 1'000;
   std::int64_t wall_clock_start_ = 1'795'525'200'000;  // Tuesday 24 November 2026, 13.00
   std::optional<std::int64_t> wake_;
+  std::multimap<std::int64_t, std::function<void()>> calls_;
   std::map<std::string, std::string> settings_;
   int requested_ = 0;
   int taken_ = 0;

@@ -1,9 +1,12 @@
 #include "client/platform/platform_web.h"
 
 #include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include <array>
 #include <cstdlib>
+#include <memory>
+#include <utility>
 
 // clang-format off
 EM_JS(void, samsyn_request_frame, (), { samsynPage.requestFrame(); });
@@ -39,10 +42,20 @@ std::string TakeText(char* block) {
 }  // namespace
 
 std::int64_t PlatformWeb::Now() const { return static_cast<std::int64_t>(emscripten_get_now()); }
+std::int64_t PlatformWeb::WallClock() const { return static_cast<std::int64_t>(emscripten_date_now()); }
 std::int64_t PlatformWeb::LocalWallClock() const { return static_cast<std::int64_t>(samsyn_local_wall_clock()); }
 void PlatformWeb::RequestFrame() { samsyn_request_frame(); }
 void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
   samsyn_request_frame_in(static_cast<double>(milliseconds));
+}
+
+void PlatformWeb::CallIn(std::int64_t milliseconds, std::function<void()> call) {
+  emscripten_async_call(
+      [](void* held) {
+        const std::unique_ptr<std::function<void()>> due(static_cast<std::function<void()>*>(held));
+        (*due)();
+      },
+      std::make_unique<std::function<void()>>(std::move(call)).release(), static_cast<int>(milliseconds));
 }
 
 std::string PlatformWeb::LoadSetting(std::string_view name) {

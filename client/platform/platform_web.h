@@ -10,9 +10,11 @@ namespace samsyn {
 class PlatformWeb : public Platform {
  public:
   [[nodiscard]] std::int64_t Now() const override;
+  [[nodiscard]] std::int64_t WallClock() const override;
   [[nodiscard]] std::int64_t LocalWallClock() const override;
   void RequestFrame() override;
   void RequestFrameIn(std::int64_t milliseconds) override;
+  void CallIn(std::int64_t milliseconds, std::function<void()> call) override;
   [[nodiscard]] RandomSource& Random() override { return random_; }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override;
   void SaveSetting(std::string_view name, std::string_view value) override;

@@ -18,13 +18,8 @@ constexpr std::array<Entry, static_cast<std::size_t>(Str::kCount)> kTable = {{
 #undef SAMSYN_STRING
 }};
 
-constexpr std::array<Entry, 7> kDays = {{{"sön", "Sun"},
-                                         {"mån", "Mon"},
-                                         {"tis", "Tue"},
-                                         {"ons", "Wed"},
-                                         {"tors", "Thu"},
-                                         {"fre", "Fri"},
-                                         {"lör", "Sat"}}};
+constexpr std::array<Entry, 7> kDays = {
+    {{"sön", "Sun"}, {"mån", "Mon"}, {"tis", "Tue"}, {"ons", "Wed"}, {"tors", "Thu"}, {"fre", "Fri"}, {"lör", "Sat"}}};
 constexpr std::array<Entry, 12> kMonths = {{{"jan", "Jan"},
                                             {"feb", "Feb"},
                                             {"mars", "Mar"},

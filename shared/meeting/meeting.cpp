@@ -113,23 +113,43 @@ OpId Meeting::CurrentItem() const {
 
 std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRoot, schema::kPlanCurrentSince); }
 
-// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else, and a yes
-// that somebody else has deleted or changed is judged by what its writer did.
-bool Meeting::IsAcceptedBy(OpId commitment, const std::string& participant) const {
-  const auto counts = [&](OpId acceptance) {
-    if (WriterOf(acceptance.replica) != participant) return false;
+// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else, and a yes that
+// somebody else has deleted or changed is judged by what its writer did.
+std::vector<std::string> Meeting::AcceptedBy(OpId commitment) const {
+  std::vector<std::string> accepted;
+  const auto consider = [&](OpId acceptance) {
+    const std::string writer = WriterOf(acceptance.replica);
     const FieldRef what{acceptance, schema::kAcceptanceCommitment};
-    if (WriterOf(Plan().LastWrite(what).replica) != participant) return false;
-    if (RecordAt(Plan(), acceptance, what.field) != commitment) return false;
+    if (writer.empty() || WriterOf(Plan().LastWrite(what).replica) != writer) return;
+    if (RecordAt(Plan(), acceptance, what.field) != commitment) return;
     const OpId deleting = Plan().LastWrite({acceptance, kDeletedField});
-    if (deleting.IsNone()) return true;
-    const bool by_owner = WriterOf(deleting.replica) == participant;
-    return Plan().IsDeleted(acceptance) ? !by_owner : by_owner;
+    const bool writer_decided = !deleting.IsNone() && WriterOf(deleting.replica) == writer;
+    const bool taken_back = writer_decided && Plan().IsDeleted(acceptance);
+    const bool restored_by_another = !deleting.IsNone() && !writer_decided && !Plan().IsDeleted(acceptance);
+    if (!taken_back && !restored_by_another) accepted.push_back(writer);
   };
   const FieldRef list = Root(schema::kPlanAcceptances);
-  const std::vector<OpId> there = Plan().Items(list);
-  const std::vector<OpId> deleted = Plan().DeletedItems(list);
-  return std::any_of(there.begin(), there.end(), counts) || std::any_of(deleted.begin(), deleted.end(), counts);
+  for (const OpId acceptance : Plan().Items(list)) consider(acceptance);
+  for (const OpId acceptance : Plan().DeletedItems(list)) consider(acceptance);
+  return accepted;
+}
+
+Standing Meeting::StandingOf(const Commitment& commitment, bool owner_said_yes) const {
+  if (commitment.owner.empty()) return Standing::kNobody;
+  switch (commitment.state) {
+    case CommitmentState::kTakenHome:
+      return Standing::kTakenHome;
+    case CommitmentState::kDone:
+      return Standing::kDone;
+    case CommitmentState::kNotDone:
+      return Standing::kNotDone;
+    case CommitmentState::kProposed:
+      break;
+  }
+  if (!owner_said_yes) return Standing::kProposed;
+  // Somebody without a mandate cannot promise; their yes means that they take the question home.
+  const auto owner = FindParticipant(commitment.owner);
+  return owner && owner->mandate == Mandate::kNo ? Standing::kTakenHome : Standing::kPromised;
 }
 
 Commitment Meeting::ReadCommitment(OpId record) const {
@@ -143,22 +163,11 @@ Commitment Meeting::ReadCommitment(OpId record) const {
   commitment.latest = StringAt(outcome, record, schema::kCommitmentLatest);
   commitment.state = EnumAt<CommitmentState>(outcome, record, schema::kCommitmentState, kCommitmentStateCount);
   commitment.item = RecordAt(outcome, record, schema::kCommitmentItem);
-  if (commitment.owner.empty()) {
-    commitment.standing = Standing::kNobody;
-  } else if (commitment.state == CommitmentState::kTakenHome) {
-    commitment.standing = Standing::kTakenHome;
-  } else if (commitment.state == CommitmentState::kDone) {
-    commitment.standing = Standing::kDone;
-  } else if (commitment.state == CommitmentState::kNotDone) {
-    commitment.standing = Standing::kNotDone;
-  } else if (IsAcceptedBy(record, commitment.owner)) {
-    // Somebody without a mandate cannot promise; their yes means that they take the question home.
-    const auto owner = FindParticipant(commitment.owner);
-    const bool may_promise = !owner || owner->mandate != Mandate::kNo;
-    commitment.standing = may_promise ? Standing::kPromised : Standing::kTakenHome;
-  } else {
-    commitment.standing = Standing::kProposed;
-  }
+  const std::vector<std::string> accepted = AcceptedBy(record);
+  // What nobody was asked to do belongs to the first who says "I will do it".
+  if (commitment.owner.empty() && !accepted.empty()) commitment.owner = accepted.front();
+  const bool owner_said_yes = std::find(accepted.begin(), accepted.end(), commitment.owner) != accepted.end();
+  commitment.standing = StandingOf(commitment, owner_said_yes);
   return commitment;
 }
 

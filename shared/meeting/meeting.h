@@ -100,7 +100,9 @@ class Meeting {
   [[nodiscard]] const Document& Plan() const { return Of(DocumentKind::kPlan); }
   [[nodiscard]] std::vector<AgendaItem> ReadAgenda(const std::vector<OpId>& records) const;
   [[nodiscard]] Commitment ReadCommitment(OpId record) const;
-  [[nodiscard]] bool IsAcceptedBy(OpId commitment, const std::string& participant) const;
+  [[nodiscard]] Standing StandingOf(const Commitment& commitment, bool owner_said_yes) const;
+  // Who has said yes to it, first of all first.
+  [[nodiscard]] std::vector<std::string> AcceptedBy(OpId commitment) const;
 
   std::array<Slot, kDocumentKindCount> documents_;
   std::unordered_map<ReplicaId, std::string> writer_of_;

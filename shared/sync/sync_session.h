@@ -86,6 +86,8 @@ class SyncSession {
 
   [[nodiscard]] State GetState() const { return state_; }
   [[nodiscard]] std::size_t UnsavedCount() const { return outbox_.size(); }
+  // What is not yet acknowledged, in order.
+  [[nodiscard]] const std::deque<OutgoingUpdate>& Outbox() const { return outbox_; }
 
   // --- The transport ---
 

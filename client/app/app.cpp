@@ -1,0 +1,297 @@
+#include "client/app/app.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <utility>
+
+#include "client/app/apply_intents.h"
+#include "client/panels/panels.h"
+#include "shared/sync/sync_session.h"
+
+namespace samsyn {
+namespace {
+
+constexpr std::int64_t kMinute = 60'000;
+
+}  // namespace
+
+class App::Implementation : public TransportListener {
+ public:
+  Implementation(AppServices services, AppLink link)
+      : services_(services), link_(std::move(link)), session_(link_.meeting, link_.secret, services.platform.Random()) {
+    state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
+    state_.language = services_.platform.LoadSetting("language") == "en" ? Language::kEnglish : Language::kSwedish;
+    if (const std::string percent = services_.platform.LoadSetting("text_percent"); percent.size() == 3) {
+      state_.text_percent = std::clamp(std::atoi(percent.c_str()), 100, 200);
+    }
+    if (link_.meeting.empty() || link_.secret.empty()) {
+      state_.stage = Stage::kNoLink;
+      return;
+    }
+    services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
+  }
+
+  void Frame(Ui& ui) {
+    ReceiveAll(ui);
+    ReadClocks();
+    const Strings say(state_.language);
+    ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
+    ui.SetTexts({std::string(say(Str::kFocusMoved))});
+    Intents intents;
+    DrawPage({ui, state_, say, intents});
+    if (ui.UndoPressed()) intents.push_back(intent::Undo{});
+    if (ui.RedoPressed()) intents.push_back(intent::Redo{});
+    if (!intents.empty()) {
+      Perform(intents, ui, say);
+      services_.platform.RequestFrame();  // what they changed is drawn by the next frame
+    }
+    SendEdits();
+    TellPresence();
+    Flush();
+  }
+
+  // --- TransportListener ---
+
+  void OnOpen() override {
+    session_.Opened(Now());
+    Flush();
+  }
+
+  void OnMessage(ByteView message) override {
+    const Result<ServerFrame> frame = DecodeServerFrame(message);
+    if (frame && std::holds_alternative<PongFrame>(frame.Value())) {
+      session_.Receive(message, Now());  // a sign of life changes nothing that is seen
+      return ScheduleTick();
+    }
+    inbox_.emplace_back(message.begin(), message.end());
+    services_.platform.RequestFrame();
+  }
+
+  void OnClosed(const std::string& /*reason*/) override {
+    inbox_.clear();
+    session_.Closed(Now());
+    state_.peers.clear();
+    told_.reset();
+    connected_ = false;
+    RefreshSaving();
+    services_.platform.RequestFrame();
+    ScheduleTick();
+  }
+
+ private:
+  [[nodiscard]] std::int64_t Now() const { return services_.platform.Now(); }
+
+  void ReadClocks() {
+    state_.wall_clock = services_.platform.WallClock();
+    state_.local_wall_clock = services_.platform.LocalWallClock();
+    const std::int64_t since = state_.meeting->CurrentSince();
+    const bool clock_runs = state_.stage == Stage::kInTheRoom && since > 0 && !state_.meeting->CurrentItem().IsNone();
+    if (clock_runs) {
+      const std::int64_t passed = std::max<std::int64_t>(0, state_.wall_clock - since);
+      services_.platform.RequestFrameIn(kMinute - passed % kMinute);
+    }
+  }
+
+  // --- Connecting ---
+
+  // What an earlier page could not deliver belongs to the meeting as much as what is typed now.
+  void TakeUpPending(std::vector<PendingUpdate> updates) {
+    for (PendingUpdate& update : updates) {
+      (void)state_.meeting->Of(update.document).Apply({update.replica, update.counter, update.payload});
+      session_.Enqueue({update.document, update.replica, update.counter, std::move(update.payload)}, Now());
+    }
+    loaded_ = true;
+    RefreshSaving();
+    services_.platform.RequestFrame();
+    Tick();
+  }
+
+  void Tick() {
+    const std::int64_t now = Now();
+    session_.Tick(now);
+    if (session_.WantsClose()) {
+      services_.transport.Close();
+    } else if (loaded_ && session_.WantsConnection(now)) {
+      session_.Connecting(now);
+      services_.transport.Connect(link_.socket_url, *this);
+    }
+    Flush();
+    ScheduleTick();
+  }
+
+  void ScheduleTick() {
+    const std::int64_t at = session_.NextTick();
+    if (at == std::numeric_limits<std::int64_t>::max() || tick_at_ <= at) return;
+    tick_at_ = at;
+    services_.platform.CallIn(std::max<std::int64_t>(1, at - Now()), [this, at] {
+      if (tick_at_ == at) tick_at_ = std::numeric_limits<std::int64_t>::max();
+      Tick();
+    });
+  }
+
+  void Flush() {
+    for (const Bytes& frame : session_.TakeOutgoing()) services_.transport.Send(frame);
+    ScheduleTick();
+  }
+
+  // --- Receiving ---
+
+  void ReceiveAll(Ui& ui) {
+    while (!inbox_.empty()) {
+      const Bytes message = std::move(inbox_.front());
+      inbox_.pop_front();
+      session_.Receive(message, Now());
+    }
+    if (session_.WantsClose()) services_.transport.Close();
+    for (SyncEvent& event : session_.TakeEvents()) {
+      std::visit([&](auto& content) { Handle(content, ui); }, event);
+    }
+    RefreshSaving();
+  }
+
+  void Handle(const WelcomedEvent& event, Ui& ui) {
+    connected_ = true;
+    state_.me = event.participant;
+    state_.role = event.role;
+    state_.meeting->NoteWriter(MyReplica(), state_.me);
+    const Strings say(state_.language);
+    if (was_connected_) ui.Announce(say(Str::kBackOnline), Politeness::kPolite);
+    was_connected_ = true;
+  }
+
+  void Handle(ReceivedEvent& event, Ui& /*ui*/) {
+    for (StoredUpdate& update : event.updates) {
+      state_.meeting->NoteWriter(update.replica, update.participant);
+      // A malformed update harms its own writer's later ones at most; the rest of the meeting goes on.
+      (void)state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(update.payload)});
+    }
+  }
+
+  void Handle(const CaughtUpEvent& event, Ui& /*ui*/) {
+    caught_up_ |= 1U << static_cast<unsigned>(event.document);
+    constexpr unsigned kAll = (1U << kDocumentKindCount) - 1;
+    if (caught_up_ == kAll && state_.stage == Stage::kConnecting) state_.stage = Stage::kAtTheDoor;
+  }
+
+  void Handle(const AcknowledgedEvent& event, Ui& /*ui*/) {
+    services_.pending.Remove(event.document, event.replica, event.counter);
+  }
+
+  void Handle(const RefusedEvent& event, Ui& /*ui*/) {
+    state_.refused = event.code;
+    for (const OutgoingUpdate& update : event.given_back) {
+      services_.pending.Remove(update.document, update.replica, update.counter);
+    }
+    StartOver();
+  }
+
+  void Handle(const PresenceEvent& event, Ui& ui) {
+    const Result<Presence> presence = DecodePresence(event.payload);
+    if (!presence) return;
+    const bool was_here = state_.IsHere(event.participant);
+    const bool is_new = !state_.peers.contains(event.connection);
+    state_.peers[event.connection] = {event.participant, presence.Value()};
+    if (is_new) told_.reset();  // they do not know about us yet
+    if (!was_here && presence.Value().joined) AnnounceMove(ui, Str::kCame, event.participant);
+  }
+
+  void Handle(const LeftEvent& event, Ui& ui) {
+    const auto found = state_.peers.find(event.connection);
+    if (found == state_.peers.end()) return;
+    const Peer peer = found->second;
+    state_.peers.erase(found);
+    if (peer.presence.joined && !state_.IsHere(peer.participant)) AnnounceMove(ui, Str::kLeft, peer.participant);
+  }
+
+  void Handle(const EndedEvent& event, Ui& /*ui*/) {
+    state_.ended = event.code;
+    state_.stage = Stage::kEnded;
+    services_.transport.Close();
+  }
+
+  void AnnounceMove(Ui& ui, Str text, const std::string& participant) {
+    if (state_.stage != Stage::kInTheRoom) return;
+    const Strings say(state_.language);
+    ui.Announce(say(text, state_.FirstNameOf(participant)));
+  }
+
+  // After a refusal this copy holds something the meeting does not: it is thrown away and made anew from what the relay
+  // has, under a new replica, because nobody can build on the old one's numbers any more.
+  void StartOver() {
+    auto fresh = std::make_unique<Meeting>(services_.platform.Random().Next());
+    for (const OutgoingUpdate& update : session_.Outbox()) {
+      (void)fresh->Of(update.document).Apply({update.replica, update.counter, update.payload});
+    }
+    state_.meeting = std::move(fresh);
+    state_.meeting->NoteWriter(MyReplica(), state_.me);
+    state_.writing.reset();
+    state_.drafts.clear();
+    for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
+    session_.RetryNow();
+    services_.transport.Close();
+  }
+
+  [[nodiscard]] ReplicaId MyReplica() const { return state_.meeting->Of(DocumentKind::kPlan).Replica(); }
+
+  // --- Sending ---
+
+  void Perform(const Intents& intents, Ui& ui, const Strings& say) {
+    const AfterIntents after = ApplyIntents(state_, intents, services_.platform);
+    if (after.try_connection) {
+      session_.RetryNow();
+      Tick();
+    }
+    if (after.undone) ui.Announce(say(Str::kUndone));
+    if (after.redone) ui.Announce(say(Str::kRedone));
+    if (after.nothing_to_undo) ui.Announce(say(Str::kNothingToUndo));
+  }
+
+  void SendEdits() {
+    for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+      const auto document = static_cast<DocumentKind>(kind);
+      for (Update& update : state_.meeting->Of(document).TakeUpdates()) {
+        services_.pending.Put({document, update.replica, update.counter, update.payload});
+        session_.Enqueue({document, update.replica, update.counter, std::move(update.payload)}, Now());
+      }
+    }
+    RefreshSaving();
+  }
+
+  void TellPresence() {
+    if (!connected_) return;
+    const Presence presence{state_.stage == Stage::kInTheRoom, state_.writing};
+    if (told_ == presence) return;
+    told_ = presence;
+    session_.SendPresence(EncodePresence(presence));
+  }
+
+  void RefreshSaving() {
+    state_.online = session_.GetState() == SyncSession::State::kOnline;
+    if (state_.online) {
+      state_.saving = session_.UnsavedCount() == 0 ? Saving::kSaved : Saving::kSaving;
+    } else if (state_.stage == Stage::kAtTheDoor || state_.stage == Stage::kInTheRoom) {
+      state_.saving = services_.pending.Works() ? Saving::kOfflineKept : Saving::kOfflineLost;
+    }
+  }
+
+  AppServices services_;
+  AppLink link_;
+  AppState state_;
+  SyncSession session_;
+  std::deque<Bytes> inbox_;  // arrived since the last frame
+  std::optional<Presence> told_;
+  unsigned caught_up_ = 0;  // a bit for each document
+  bool loaded_ = false;     // what an earlier page left is taken up
+  bool connected_ = false;
+  bool was_connected_ = false;
+  std::int64_t tick_at_ = std::numeric_limits<std::int64_t>::max();
+};
+
+App::App(AppServices services, AppLink link)
+    : implementation_(std::make_unique<Implementation>(services, std::move(link))) {}
+App::~App() = default;
+
+void App::Frame(Ui& ui) { implementation_->Frame(ui); }
+
+}  // namespace samsyn

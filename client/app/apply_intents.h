@@ -1,0 +1,20 @@
+// Makes what people want happen: edits of this copy's documents, and changes of what this person looks at.
+#pragma once
+
+#include "client/platform/platform.h"
+#include "client/state/app_state.h"
+#include "client/state/intent.h"
+
+namespace samsyn {
+
+// What the application must do besides, because it reaches outside the state.
+struct AfterIntents {
+  bool try_connection = false;
+  bool undone = false;
+  bool redone = false;
+  bool nothing_to_undo = false;
+};
+
+[[nodiscard]] AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform);
+
+}  // namespace samsyn

@@ -1,0 +1,76 @@
+#include "client/panels/panels.h"
+
+namespace samsyn {
+namespace {
+
+Str RefusalText(const AppState& state) {
+  switch (*state.refused) {
+    case ErrorCode::kForbidden:
+      return Str::kRefusedRole;
+    case ErrorCode::kTooLarge:
+    case ErrorCode::kTooMany:
+      return Str::kRefusedFull;
+    default:
+      return Str::kRefusedOther;
+  }
+}
+
+constexpr Layout kStrip{.padding = Sides(20, 10), .background = Tone::kWarnSoft};
+
+void DrawOffline(const Panel& panel) {
+  auto strip = panel.ui.Status("offline", Politeness::kAssertive, kStrip);
+  auto row = panel.ui.Wrap({.align = Align::kCenter});
+  panel.ui.Picture(Icon::kWarning, Tone::kWarn);
+  const bool kept = panel.state.saving != Saving::kOfflineLost;
+  panel.ui.Text(panel.say(kept ? Str::kOfflineKept : Str::kOfflineNotKept),
+                {.weight = Weight::kBold, .tone = Tone::kWarn, .width = Fit()});
+  if (panel.ui.Button("try", {.label = panel.say(Str::kTryNow)})) panel.Want(intent::TryConnectionNow{});
+}
+
+void DrawRefused(const Panel& panel) {
+  auto strip =
+      panel.ui.Status("refused", Politeness::kAssertive, {.padding = Sides(20, 10), .background = Tone::kStopSoft});
+  panel.ui.Text(panel.say(Str::kRefusedTitle), {.weight = Weight::kBold, .tone = Tone::kStop});
+  panel.ui.Text(panel.say(RefusalText(panel.state)));
+  auto row = panel.ui.Row();
+  if (panel.ui.Button("understood", {.label = panel.say(Str::kUnderstood)})) panel.Want(intent::UnderstandRefusal{});
+}
+
+void DrawPaused(const Panel& panel, const std::string& by) {
+  auto strip = panel.ui.Status("paused", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kNowSoft});
+  auto row = panel.ui.Wrap({.align = Align::kCenter});
+  panel.ui.Picture(Icon::kPause, Tone::kInk);
+  panel.ui.Text(panel.say(Str::kPausedBy, panel.state.FirstNameOf(by)), {.weight = Weight::kBold, .width = Fit()});
+  if (panel.state.MayWrite(DocumentKind::kPlan) &&
+      panel.ui.Button("go on", {.label = panel.say(Str::kGoOn), .icon = Icon::kPlay})) {
+    panel.Want(intent::GoOn{});
+  }
+}
+
+}  // namespace
+
+void DrawBanner(const Panel& panel) {
+  const bool offline = panel.state.saving == Saving::kOfflineKept || panel.state.saving == Saving::kOfflineLost;
+  const std::string paused_by = panel.state.meeting->PausedBy();
+  if (!offline && !panel.state.refused && paused_by.empty()) return;
+  auto region = panel.ui.Landmark("banner", LandmarkKind::kRegion, panel.say(Str::kNotices), {.gap = 0});
+  if (offline) DrawOffline(panel);
+  if (panel.state.refused) DrawRefused(panel);
+  if (!paused_by.empty()) DrawPaused(panel, paused_by);
+}
+
+void DrawSavedPill(const Panel& panel) {
+  const bool narrow = panel.ui.IsNarrow();
+  auto status = panel.ui.Status("saved", Politeness::kPolite, {.width = Fit()});
+  switch (panel.state.saving) {
+    case Saving::kSaved:
+      return panel.ui.Pill(panel.say(narrow ? Str::kSaved : Str::kAllSaved), PillKind::kOk, Icon::kCheck);
+    case Saving::kSaving:
+      return panel.ui.Pill(panel.say(Str::kSaving), PillKind::kTeal);
+    case Saving::kOfflineKept:
+    case Saving::kOfflineLost:
+      return panel.ui.Pill(panel.say(Str::kOfflineShort), PillKind::kWarning, Icon::kWarning);
+  }
+}
+
+}  // namespace samsyn

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "client/panels/panels.h"
+#include "client/panels/shared_text.h"
+#include "client/widgets/text_change.h"
+#include "shared/meeting/schema.h"
+
+namespace samsyn {
+namespace {
+
+void DrawOwner(const Panel& panel, const Commitment& commitment) {
+  const std::vector<Participant> people = panel.state.meeting->Participants();
+  std::vector<std::string> options = {std::string(panel.say(Str::kNobodyYet))};
+  std::size_t chosen = 0;
+  for (const Participant& participant : people) {
+    if (participant.id == commitment.owner) chosen = options.size();
+    options.push_back(participant.name);
+  }
+  if (const auto choice = panel.ui.Select(
+          "owner", {.label = panel.say(Str::kWho), .options = options, .chosen = chosen, .show_label = true})) {
+    panel.Want(intent::SetOwner{commitment.record, *choice == 0 ? std::string() : people[*choice - 1].id});
+  }
+}
+
+void DrawBody(const Panel& panel, const Commitment& commitment) {
+  std::vector<std::string> options;
+  for (const Str text : {Str::kBodyUnstated, Str::kBodyMunicipality, Str::kBodyRegion, Str::kBodyOther, Str::kBodyOwn,
+                         Str::kBodyRelative}) {
+    options.emplace_back(panel.say(text));
+  }
+  if (const auto choice = panel.ui.Select("body", {.label = panel.say(Str::kBody),
+                                                   .options = options,
+                                                   .chosen = static_cast<std::size_t>(commitment.body),
+                                                   .show_label = true})) {
+    panel.Want(intent::SetBody{commitment.record, static_cast<ResponsibleBody>(*choice)});
+  }
+}
+
+void DrawState(const Panel& panel, const Commitment& commitment) {
+  std::vector<std::string> options;
+  for (const Str text : {Str::kStateProposed, Str::kStateTakenHome, Str::kStandingDone, Str::kStandingNotDone}) {
+    options.emplace_back(panel.say(text));
+  }
+  if (const auto choice = panel.ui.Select("state", {.label = panel.say(Str::kStateLabel),
+                                                    .options = options,
+                                                    .chosen = static_cast<std::size_t>(commitment.state),
+                                                    .show_label = true})) {
+    panel.Want(intent::SetCommitmentState{commitment.record, static_cast<CommitmentState>(*choice)});
+  }
+}
+
+// A date is typed as people write it and read when the field is left.
+void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std::string& stored) {
+  const auto& drafts = panel.state.drafts;
+  const auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& any) { return any.field == field; });
+  const bool drafting = draft != drafts.end();
+  const std::string text = drafting ? draft->text : panel.say.ShortDate(stored);
+  const bool invalid = drafting && draft->invalid;
+  const TextFieldResult result =
+      panel.ui.TextField(key, {.label = panel.say(label),
+                               .text = text,
+                               .show_label = true,
+                               .invalid = invalid,
+                               .placeholder = panel.say(Str::kDateHint),
+                               .description = invalid ? panel.say(Str::kDateWrong) : std::string_view(),
+                               .max_code_points = 30,
+                               .width = Fill()});
+  if (!result.splices.empty()) {
+    std::string changed = text;
+    for (const TextSplice& splice : result.splices) changed = TextChange(splice).ApplyTo(changed);
+    panel.Want(intent::ChangeDraft{field, changed});
+  }
+  if (result.focus_lost || result.submitted) panel.Want(intent::FinishDate{field});
+}
+
+}  // namespace
+
+void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment) {
+  (void)SharedText(panel, "what", DocumentKind::kOutcome, Meeting::WhatOf(commitment.record),
+                   {.label = panel.say(Str::kWhat),
+                    .multiline = true,
+                    .show_label = true,
+                    .placeholder = panel.say(Str::kWhatPlaceholder),
+                    .max_code_points = 2000});
+  DrawOwner(panel, commitment);
+  DrawBody(panel, commitment);
+  {
+    auto dates = panel.ui.Row({.align = Align::kEnd});
+    DrawDate(panel, "start", Str::kStart, {commitment.record, schema::kCommitmentStart}, commitment.start);
+    DrawDate(panel, "latest", Str::kLatest, {commitment.record, schema::kCommitmentLatest}, commitment.latest);
+  }
+  for (const Draft& draft : panel.state.drafts) {
+    if (draft.field.record == commitment.record && draft.invalid) {
+      panel.ui.Text(panel.say(Str::kDateWrong), {.size = TextSize::kMuted, .tone = Tone::kStop});
+      break;
+    }
+  }
+  DrawState(panel, commitment);
+  auto buttons = panel.ui.Wrap();
+  if (panel.ui.Button("done", {.label = panel.say(Str::kEditDone), .kind = ButtonKind::kOutline})) {
+    panel.Want(intent::EditCommitment{});
+  }
+  const std::string remove = panel.say(Str::kRemoveName, TitleOrUntitled(commitment.what, panel.say));
+  if (panel.ui.Button(
+          "remove",
+          {.label = panel.say(Str::kRemove), .name = remove, .kind = ButtonKind::kDanger, .icon = Icon::kTrash})) {
+    panel.Want(intent::RemoveCommitment{commitment.record});
+  }
+}
+
+}  // namespace samsyn

@@ -1,0 +1,110 @@
+#include "client/panels/panels.h"
+
+namespace samsyn {
+namespace {
+
+void DrawNotice(const Panel& panel, Str title, Str text) {
+  auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
+  panel.ui.Heading(1, panel.say(title));
+  panel.ui.Text(panel.say(text));
+}
+
+void DrawWhoYouAre(const Panel& panel, const Participant& me) {
+  panel.ui.Text(panel.say(Str::kJoinAs), kMutedText);
+  auto row = panel.ui.Row();
+  panel.ui.Avatar(Initials(me.name), PersonTone(panel.state.IndexOf(me.id)), me.name);
+  auto lines = panel.ui.Column({.width = Fill(), .gap = 0});
+  panel.ui.Text(me.name, kBoldText);
+  std::string role =
+      me.role == Role::kIndividual ? std::string(panel.say(Str::kRoleIndividual)) : RoleNameOf(me.role, panel.say);
+  if (!me.title.empty()) role += " · " + me.title;
+  if (!me.organisation.empty()) role += " · " + me.organisation;
+  panel.ui.Text(role, kMutedText);
+}
+
+void DrawAbout(const Panel& panel, const MeetingInfo& info) {
+  panel.ui.Heading(2, panel.say(Str::kJoinAbout));
+  if (!info.purpose.empty()) panel.ui.Text(info.purpose);
+  std::vector<std::string> questions;
+  for (const AgendaItem& item : panel.state.meeting->Agenda()) {
+    if (item.question) questions.push_back(*item.question);
+  }
+  if (questions.empty()) return;
+  const std::string name = FirstName(panel.state.Individual().name);
+  panel.ui.Heading(3, panel.say(Str::kJoinPersonsQuestions, name));
+  auto quote = panel.ui.Quote();
+  for (const std::string& question : questions) panel.ui.Text("”" + question + "”");
+}
+
+void DrawWhoIsHere(const Panel& panel) {
+  const std::vector<Participant> here = panel.state.Here();
+  panel.ui.Heading(2, panel.say(Str::kJoinHere));
+  if (here.empty()) return panel.ui.Text(panel.say(Str::kJoinNobody), kMutedText);
+  auto people = panel.ui.Wrap();
+  for (const Participant& participant : here) {
+    auto person = panel.ui.Row({.width = Fit(), .gap = 6});
+    panel.ui.Avatar(Initials(participant.name), PersonTone(panel.state.IndexOf(participant.id)), {});
+    panel.ui.Text(participant.name, {.width = Fit()});
+  }
+}
+
+void DrawInvitation(const Panel& panel) {
+  const MeetingInfo info = panel.state.meeting->Info();
+  const auto me = panel.state.meeting->FindParticipant(panel.state.me);
+  auto card = panel.ui.Card("welcome", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
+  panel.ui.Heading(1, info.title.empty() ? panel.say(Str::kMeeting) : std::string_view(info.title),
+                   {.size = TextSize::kDisplay, .weight = Weight::kBold});
+  std::string when = panel.say.DayAndDate(info.date);
+  if (!info.start.empty()) when += " " + info.start + "–" + info.end;
+  if (!info.place.empty()) when += " · " + info.place;
+  panel.ui.Text(when, kMutedText);
+  if (me) DrawWhoYouAre(panel, *me);
+  if (panel.ui.Button("join", {.label = panel.say(Str::kJoin),
+                               .kind = ButtonKind::kPrimary,
+                               .icon_after = Icon::kArrowRight,
+                               .large = true,
+                               .width = Fill()})) {
+    panel.Want(intent::EnterRoom{});
+  }
+  panel.ui.Text(panel.say(panel.state.role == Role::kObserver ? Str::kJoinObserver : Str::kJoinTrust), kMutedText);
+  panel.ui.Divider();
+  DrawAbout(panel, info);
+  DrawWhoIsHere(panel);
+}
+
+}  // namespace
+
+void DrawDoor(const Panel& panel) {
+  auto page = panel.ui.Column({.height = Fill(), .gap = 0});
+  if (panel.state.stage == Stage::kAtTheDoor) DrawBanner(panel);
+  auto main = panel.ui.Landmark("main", LandmarkKind::kMain, panel.say(Str::kAppName), {.height = Fill()});
+  auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kAppName), {.height = Fill(), .padding = All(16)});
+  auto middle = panel.ui.Column({.gap = 16, .padding = Sides(0, 16), .max_width = 620});
+  switch (panel.state.stage) {
+    case Stage::kNoLink:
+      DrawNotice(panel, Str::kNoLinkTitle, Str::kNoLink);
+      break;
+    case Stage::kEnded:
+      DrawNotice(panel, Str::kEndedTitle,
+                 panel.state.ended == ErrorCode::kUnsupported ? Str::kEndedVersion : Str::kEndedForbidden);
+      break;
+    case Stage::kConnecting: {
+      auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.padding = All(24)});
+      panel.ui.Heading(1, panel.say(Str::kAppName));
+      auto status = panel.ui.Status("fetching");
+      panel.ui.Text(panel.say(panel.state.saving == Saving::kOfflineKept ? Str::kOfflineShort : Str::kFetching));
+      break;
+    }
+    case Stage::kAtTheDoor:
+    case Stage::kInTheRoom:
+      DrawInvitation(panel);
+      break;
+  }
+  auto languages = panel.ui.Row({.justify = Justify::kCenter});
+  const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
+  if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
+    panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
+  }
+}
+
+}  // namespace samsyn

@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "client/panels/panels.h"
+#include "client/panels/shared_text.h"
+#include "shared/base/utf8.h"
+
+namespace samsyn {
+namespace {
+
+bool LeadsMeeting(Role role) { return role == Role::kChair || role == Role::kSecretary || role == Role::kIndividual; }
+
+void DrawNext(const Panel& panel) {
+  const OpId next = panel.state.meeting->NextItem();
+  if (next.IsNone() || !LeadsMeeting(panel.state.role)) return;
+  const bool started = !panel.state.meeting->CurrentItem().IsNone();
+  if (panel.ui.Button("next", {.label = panel.say(started ? Str::kNextItem : Str::kStartMeeting),
+                               .icon_after = Icon::kArrowRight})) {
+    panel.Want(intent::GoTo{next});
+    panel.Want(intent::ChooseItem{});
+  }
+}
+
+void DrawHead(const Panel& panel, const AgendaItem& item) {
+  auto head = panel.ui.Row({.align = Align::kCenter});
+  const std::string title = item.number + " · " + TitleOrUntitled(item.title, panel.say);
+  panel.ui.Heading(2, title, {.size = TextSize::kLarge, .weight = Weight::kBold, .width = Fill()});
+  if (panel.state.MayWrite(DocumentKind::kPlan)) {
+    const bool editing = panel.state.edited_item == item.record;
+    const std::string name = panel.say(Str::kEditItem, item.number);
+    if (panel.ui.Button("edit", {.label = panel.say(Str::kEdit),
+                                 .name = name,
+                                 .kind = ButtonKind::kPlain,
+                                 .expanded = editing ? Tristate::kTrue : Tristate::kFalse})) {
+      panel.Want(intent::EditItem{editing ? OpId{} : item.record});
+    }
+  }
+  if (item.state == ItemState::kNow || panel.state.meeting->CurrentItem().IsNone()) DrawNext(panel);
+}
+
+// Somebody reads another item than the one the meeting is on.
+void DrawElsewhere(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
+  const OpId current = panel.state.meeting->CurrentItem();
+  const auto now = std::find_if(agenda.begin(), agenda.end(),
+                                [&](const AgendaItem& candidate) { return candidate.record == current; });
+  if (item.state == ItemState::kNow || now == agenda.end()) return;
+  auto card = panel.ui.Card("elsewhere", CardKind::kNow);
+  auto row = panel.ui.Wrap({.align = Align::kCenter});
+  panel.ui.Text(panel.say(Str::kViewing), {.width = Fit()});
+  if (panel.ui.Button("follow", {.label = panel.say(Str::kFollow, now->number), .icon_after = Icon::kArrowRight})) {
+    panel.Want(intent::ChooseItem{});
+  }
+  if (LeadsMeeting(panel.state.role) && panel.ui.Button("go here", {.label = panel.say(Str::kGoToItem)})) {
+    panel.Want(intent::GoTo{item.record});
+    panel.Want(intent::ChooseItem{});
+  }
+}
+
+void DrawQuestion(const Panel& panel, const AgendaItem& item) {
+  if (!item.question) return;
+  auto quote = panel.ui.Quote();
+  if (panel.state.role == Role::kIndividual && panel.ui.IsNarrow()) {
+    panel.ui.Text(panel.say(Str::kYourQuestion));
+    return;
+  }
+  panel.ui.Text("”" + *item.question + "”", {.size = TextSize::kQuote});
+  panel.ui.Text(panel.say(Str::kPersonsQuestion, FirstName(panel.state.Individual().name)), kMutedText);
+}
+
+std::string WhoWrites(const Panel& panel) {
+  if (!panel.state.MayWrite(DocumentKind::kPlan)) return std::string(panel.say(Str::kReadOnlyNotes));
+  for (const Participant& participant : panel.state.meeting->Participants()) {
+    if (participant.role == Role::kSecretary && panel.state.IsHere(participant.id)) {
+      return panel.say(Str::kWritesForGroup, FirstName(participant.name));
+    }
+  }
+  return std::string(panel.say(Str::kEveryoneWrites));
+}
+
+// What is selected in the notes, to begin a commitment with.
+std::string SelectedText(const Panel& panel, FieldRef notes) {
+  const auto& writing = panel.state.writing;
+  if (!writing || writing->text != notes) return {};
+  const Document& plan = panel.state.meeting->Of(DocumentKind::kPlan);
+  const auto [start, end] = std::minmax(plan.PositionOf(notes, writing->start), plan.PositionOf(notes, writing->end));
+  const std::string text = plan.TextOf(notes);
+  std::string selected(CodePointSlice(text, start, end - start));
+  std::replace(selected.begin(), selected.end(), '\n', ' ');
+  return selected;
+}
+
+void DrawNotes(const Panel& panel, const AgendaItem& item) {
+  auto card = panel.ui.Card("notes");
+  const bool narrow = panel.ui.IsNarrow();
+  {
+    auto head = panel.ui.Row({.justify = Justify::kBetween});
+    panel.ui.Heading(3, panel.say(narrow ? Str::kWhatIsWritten : Str::kNotes));
+    if (!narrow) panel.ui.Text(WhoWrites(panel), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
+  }
+  const std::string label = panel.say(Str::kNotesOf, TitleOrUntitled(item.title, panel.say));
+  auto scope = panel.ui.KeyScope(RecordKey("notes", item.record));
+  (void)SharedText(panel, "text", DocumentKind::kPlan, Meeting::NotesOf(item.record),
+                   {.label = label,
+                    .multiline = true,
+                    .placeholder = panel.say(Str::kNotesPlaceholder),
+                    .min_height = 150,
+                    .size = narrow ? TextSize::kLarge : TextSize::kBody});
+}
+
+void DrawActions(const Panel& panel, const AgendaItem& item) {
+  if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
+  auto row = panel.ui.Wrap();
+  if (panel.state.MayWrite(DocumentKind::kOutcome) &&
+      panel.ui.Button("commitment",
+                      {.label = panel.say(Str::kMakeCommitment), .kind = ButtonKind::kPrimary, .icon = Icon::kPlus})) {
+    panel.Want(intent::AddCommitment{SelectedText(panel, Meeting::NotesOf(item.record)), item.record});
+    panel.Want(intent::ShowTab{Tab::kOutcomes});
+  }
+  if (panel.ui.Button("undo", {.label = panel.say(Str::kUndo), .icon = Icon::kUndo})) panel.Want(intent::Undo{});
+  if (panel.ui.Button("redo", {.label = panel.say(Str::kRedo), .icon = Icon::kRedo})) panel.Want(intent::Redo{});
+}
+
+void DrawWhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
+  if (!panel.ui.IsNarrow() || agenda.empty()) return;
+  const auto part = [](const AgendaItem& any) { return std::to_string(std::stoi(any.number)); };
+  panel.ui.Text(panel.say(Str::kWhereWeAre, part(item), part(agenda.back())), kMutedText);
+}
+
+}  // namespace
+
+void DrawMinutes(const Panel& panel) {
+  const std::vector<AgendaItem> agenda = panel.state.meeting->Agenda();
+  const OpId shown = panel.state.ShownItem();
+  const auto found =
+      std::find_if(agenda.begin(), agenda.end(), [&](const AgendaItem& item) { return item.record == shown; });
+  if (found == agenda.end()) {
+    panel.ui.Heading(2, panel.say(Str::kNotes));
+    auto card = panel.ui.Card("nothing");
+    panel.ui.Text(panel.say(Str::kNothingChosen));
+    auto row = panel.ui.Row();
+    DrawNext(panel);
+    return;
+  }
+  DrawWhereWeAre(panel, *found, agenda);
+  DrawHead(panel, *found);
+  if (panel.state.edited_item == found->record) DrawItemEditor(panel, *found);
+  DrawElsewhere(panel, *found, agenda);
+  DrawQuestion(panel, *found);
+  DrawNotes(panel, *found);
+  DrawActions(panel, *found);
+}
+
+}  // namespace samsyn

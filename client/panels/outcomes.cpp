@@ -1,0 +1,150 @@
+#include "client/panels/panels.h"
+
+namespace samsyn {
+namespace {
+
+Str BodyText(ResponsibleBody body) {
+  switch (body) {
+    case ResponsibleBody::kUnstated:
+      return Str::kBodyUnstated;
+    case ResponsibleBody::kMunicipality:
+      return Str::kBodyMunicipality;
+    case ResponsibleBody::kRegion:
+      return Str::kBodyRegion;
+    case ResponsibleBody::kOther:
+      return Str::kBodyOther;
+    case ResponsibleBody::kOwn:
+      return Str::kBodyOwn;
+    case ResponsibleBody::kRelative:
+      return Str::kBodyRelative;
+  }
+  return Str::kBodyUnstated;
+}
+
+// "Tove · region · senast 4 dec"
+std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
+  std::string line = panel.state.FirstNameOf(commitment.owner);
+  if (commitment.body != ResponsibleBody::kUnstated) {
+    line += " · " + std::string(panel.say(BodyText(commitment.body)));
+  }
+  if (!commitment.start.empty()) line += " · " + panel.say(Str::kFromDate, panel.say.ShortDate(commitment.start));
+  if (!commitment.latest.empty()) line += " · " + panel.say(Str::kLatestDate, panel.say.ShortDate(commitment.latest));
+  return line;
+}
+
+void DrawStanding(const Panel& panel, const Commitment& commitment) {
+  const std::string owner = panel.state.FirstNameOf(commitment.owner);
+  switch (commitment.standing) {
+    case Standing::kNobody:
+      return;
+    case Standing::kProposed:
+      return panel.ui.Pill(panel.say(Str::kStandingProposed, owner), PillKind::kNeutral);
+    case Standing::kPromised:
+      return panel.ui.Pill(panel.say(Str::kStandingPromised, owner), PillKind::kOk, Icon::kCheck);
+    case Standing::kTakenHome:
+      return panel.ui.Pill(panel.say(Str::kStandingTakenHome), PillKind::kWarning);
+    case Standing::kDone:
+      return panel.ui.Pill(panel.say(Str::kStandingDone), PillKind::kOk, Icon::kCheck);
+    case Standing::kNotDone:
+      return panel.ui.Pill(panel.say(Str::kStandingNotDone), PillKind::kStop);
+  }
+}
+
+void DrawOwnYes(const Panel& panel, const Commitment& commitment, const std::string& what) {
+  if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
+  const bool mine = commitment.owner == panel.state.me;
+  const bool open = commitment.standing == Standing::kNobody || (mine && commitment.standing == Standing::kProposed);
+  const std::string take = panel.say(Str::kITakeItName, what);
+  const std::string back = panel.say(Str::kITakeBackName, what);
+  if (open &&
+      panel.ui.Button("take", {.label = panel.say(Str::kITakeIt), .name = take, .kind = ButtonKind::kOutline})) {
+    panel.Want(intent::Accept{commitment.record});
+  }
+  const bool said_yes = commitment.standing == Standing::kPromised ||
+                        (commitment.standing == Standing::kTakenHome && commitment.state == CommitmentState::kProposed);
+  if (mine && said_yes && panel.ui.Button("take back", {.label = panel.say(Str::kITakeBack), .name = back})) {
+    panel.Want(intent::TakeBack{commitment.record});
+  }
+}
+
+void DrawCommitment(const Panel& panel, const Commitment& commitment) {
+  const bool nobody = commitment.standing == Standing::kNobody;
+  auto card = panel.ui.ListItem(RecordKey("commitment", commitment.record),
+                                nobody ? CardKind::kDashedWarning : CardKind::kPlain, {.gap = 6});
+  const std::string what = TitleOrUntitled(commitment.what, panel.say);
+  panel.ui.Heading(3, what, {.weight = Weight::kBold});
+  if (panel.state.edited_commitment == commitment.record && panel.state.MayWrite(DocumentKind::kOutcome)) {
+    return DrawCommitmentEditor(panel, commitment);
+  }
+  if (nobody) {
+    panel.ui.Text(panel.say(Str::kNobodyHasTaken), kMutedText);
+  } else {
+    auto who = panel.ui.Row();
+    const auto owner = panel.state.meeting->FindParticipant(commitment.owner);
+    if (owner) panel.ui.Avatar(Initials(owner->name), PersonTone(panel.state.IndexOf(owner->id)), {});
+    panel.ui.Text(WhoAndWhen(panel, commitment), {.width = Fill()});
+  }
+  {
+    auto standing = panel.ui.Wrap();
+    DrawStanding(panel, commitment);
+  }
+  auto buttons = panel.ui.Wrap();
+  DrawOwnYes(panel, commitment, what);
+  const std::string edit = panel.say(Str::kEditCommitment, what);
+  if (panel.state.MayWrite(DocumentKind::kOutcome) &&
+      panel.ui.Button("edit", {.label = panel.say(Str::kEdit), .name = edit})) {
+    panel.Want(intent::EditCommitment{commitment.record});
+  }
+}
+
+void DrawRemoved(const Panel& panel) {
+  const std::vector<Commitment> removed = panel.state.meeting->DeletedCommitments();
+  if (removed.empty() || !panel.state.MayWrite(DocumentKind::kOutcome)) return;
+  panel.ui.Heading(3, panel.say(Str::kRemoved), {.size = TextSize::kMuted, .tone = Tone::kSoft});
+  for (const Commitment& commitment : removed) {
+    auto scope = panel.ui.KeyScope(RecordKey("removed", commitment.record));
+    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(commitment.what, panel.say));
+    if (panel.ui.Button("restore", {.label = label,
+                                    .kind = ButtonKind::kPlain,
+                                    .icon = Icon::kUndo,
+                                    .width = Fill(),
+                                    .label_align = Align::kStart})) {
+      panel.Want(intent::RestoreCommitment{commitment.record});
+    }
+  }
+}
+
+}  // namespace
+
+void DrawOutcomes(const Panel& panel) {
+  const std::vector<Commitment> commitments = panel.state.meeting->Commitments();
+  const bool writes = panel.state.MayWrite(DocumentKind::kOutcome);
+  std::size_t open = 0;
+  for (const Commitment& commitment : commitments) {
+    if (commitment.standing == Standing::kNobody || commitment.standing == Standing::kProposed) ++open;
+  }
+  {
+    auto head = panel.ui.Row({.justify = Justify::kBetween});
+    panel.ui.Heading(2, panel.say(Str::kOutcomes));
+    if (!commitments.empty()) {
+      panel.ui.Text(panel.say(Str::kOutcomeCount, std::to_string(commitments.size() - open), std::to_string(open)),
+                    {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
+    }
+  }
+  if (commitments.empty()) {
+    auto card = panel.ui.Card("none");
+    panel.ui.Text(panel.say(writes ? Str::kNoOutcomesWriter : Str::kNoOutcomes), kMutedText);
+  } else {
+    auto list = panel.ui.List("commitments", panel.say(Str::kOutcomes));
+    for (const Commitment& commitment : commitments) DrawCommitment(panel, commitment);
+  }
+  if (writes && panel.ui.Button("add", {.label = panel.say(Str::kAddCommitment),
+                                        .icon = Icon::kPlus,
+                                        .width = Fill(),
+                                        .label_align = Align::kStart})) {
+    panel.Want(intent::AddCommitment{{}, panel.state.ShownItem()});
+  }
+  DrawRemoved(panel);
+}
+
+}  // namespace samsyn

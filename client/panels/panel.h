@@ -1,0 +1,33 @@
+// What every panel gets: where to draw, what to read, the words, and where to leave what the user wants.
+//
+// A panel is one function in one file. It keeps nothing between frames.
+#pragma once
+
+#include <string>
+
+#include "client/state/app_state.h"
+#include "client/state/intent.h"
+#include "client/strings/strings.h"
+#include "client/widgets/ui.h"
+
+namespace samsyn {
+
+struct Panel {
+  Ui& ui;
+  const AppState& state;
+  const Strings& say;
+  Intents& intents;
+
+  template <typename T>
+  void Want(T intent) const {
+    intents.push_back(std::move(intent));
+  }
+};
+
+// A key for a record among its siblings.
+[[nodiscard]] inline Key RecordKey(std::string_view what, OpId record) { return Key(what, OpIdHash{}(record)); }
+
+[[nodiscard]] std::string RoleNameOf(Role role, const Strings& say);
+[[nodiscard]] std::string TitleOrUntitled(const std::string& title, const Strings& say);
+
+}  // namespace samsyn

@@ -1,0 +1,25 @@
+// The panels, each in the file of its name, and the room that lays them out.
+#pragma once
+
+#include "client/panels/panel.h"
+
+namespace samsyn {
+
+// The whole page for the stage we are at.
+void DrawPage(const Panel& panel);
+
+void DrawDoor(const Panel& panel);       // join.cpp: before entering, and when there is no way in
+void DrawRoom(const Panel& panel);       // room.cpp: the meeting, on wide and narrow screens
+void DrawTopBar(const Panel& panel);     // top_bar.cpp
+void DrawBanner(const Panel& panel);     // banner.cpp: what needs saying: connection, refusals, pause
+void DrawSavedPill(const Panel& panel);  // banner.cpp: the short form, always in view
+void DrawAgenda(const Panel& panel);
+void DrawMinutes(const Panel& panel);
+void DrawItemEditor(const Panel& panel, const AgendaItem& item);  // item_editor.cpp
+void DrawOutcomes(const Panel& panel);
+void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment);  // commitment_editor.cpp
+void DrawPeople(const Panel& panel);
+void DrawHands(const Panel& panel);     // speaking.cpp: who wants to say something, in order
+void DrawSpeaking(const Panel& panel);  // speaking.cpp: the buttons everyone has
+
+}  // namespace samsyn

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <array>
+
+#include "client/panels/panels.h"
+
+namespace samsyn {
+namespace {
+
+// Of the three columns; the middle one takes the rest. Narrower windows get narrower sides.
+constexpr float kAgendaWidth = 310;
+constexpr float kOutcomesWidth = 370;
+constexpr float kComfortable = 1200;
+
+void DrawColumn(const Panel& panel, Key key, LandmarkKind kind, Str name, Extent width, void (*draw)(const Panel&)) {
+  auto landmark = panel.ui.Landmark(key, kind, panel.say(name), {.width = width, .height = Fill()});
+  auto scroll = panel.ui.ScrollArea("scroll", panel.say(name), {.height = Fill(), .padding = {0, 16, 0, 16}});
+  draw(panel);
+}
+
+void DrawMiddle(const Panel& panel) {
+  DrawHands(panel);
+  DrawMinutes(panel);
+}
+
+void DrawPeopleDialog(const Panel& panel) {
+  auto dialog = panel.ui.Dialog("people", panel.say(Str::kPeople), 560);
+  DrawPeople(panel);
+  auto row = panel.ui.Row({.justify = Justify::kEnd});
+  const bool closed = panel.ui.Button("close", {.label = panel.say(Str::kClose), .kind = ButtonKind::kOutline});
+  if (closed || dialog.dismissed) panel.Want(intent::ShowPeople{false});
+}
+
+void DrawWide(const Panel& panel) {
+  const float squeeze = std::min(1.0F, panel.ui.Width() / kComfortable);
+  {
+    auto columns = panel.ui.Row({.height = Fill(), .gap = 16, .padding = Sides(16, 0), .align = Align::kStretch});
+    DrawColumn(panel, "agenda", LandmarkKind::kNavigation, Str::kAgenda, Px(kAgendaWidth * squeeze), DrawAgenda);
+    DrawColumn(panel, "main", LandmarkKind::kMain, Str::kNotes, Fill(), DrawMiddle);
+    DrawColumn(panel, "outcomes", LandmarkKind::kRegion, Str::kOutcomes, Px(kOutcomesWidth * squeeze), DrawOutcomes);
+  }
+  if (panel.state.MayWrite(DocumentKind::kPlan)) {
+    auto bar = panel.ui.Landmark("bottom", LandmarkKind::kContentInfo, panel.say(Str::kWantToSpeak),
+                                 {.gap = 0, .background = Tone::kCard});
+    panel.ui.Divider();
+    auto row = panel.ui.Row({.gap = 12, .padding = Sides(20, 8), .min_height = measure::kBottomBar});
+    DrawSpeaking(panel);
+  }
+  if (panel.state.people_open) DrawPeopleDialog(panel);
+}
+
+void DrawTab(const Panel& panel) {
+  switch (panel.state.tab) {
+    case Tab::kNow:
+      DrawHands(panel);
+      DrawMinutes(panel);
+      return DrawSpeaking(panel);
+    case Tab::kAgenda:
+      return DrawAgenda(panel);
+    case Tab::kOutcomes:
+      return DrawOutcomes(panel);
+    case Tab::kPeople:
+      panel.ui.Heading(2, panel.say(Str::kPeople));
+      DrawPeople(panel);
+      auto row = panel.ui.Row({.justify = Justify::kCenter});
+      if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
+        const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
+        panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
+      }
+      return;
+  }
+}
+
+void DrawNarrow(const Panel& panel) {
+  const std::array<TabSpec, 4> tabs = {TabSpec{panel.say(Str::kTabNow)}, TabSpec{panel.say(Str::kTabAgenda)},
+                                       TabSpec{panel.say(Str::kTabOutcomes)}, TabSpec{panel.say(Str::kTabPeople)}};
+  const auto chosen = static_cast<std::size_t>(panel.state.tab);
+  {
+    auto main = panel.ui.Landmark("main", LandmarkKind::kMain, tabs[chosen].label, {.height = Fill()});
+    auto scroll = panel.ui.ScrollArea(Key("scroll", chosen), tabs[chosen].label,
+                                      {.height = Fill(), .gap = 14, .padding = All(14)});
+    DrawTab(panel);
+  }
+  if (const auto choice = panel.ui.Tabs("tabs", panel.say(Str::kTabs), tabs, chosen)) {
+    panel.Want(intent::ShowTab{static_cast<Tab>(*choice)});
+  }
+}
+
+}  // namespace
+
+void DrawRoom(const Panel& panel) {
+  auto page = panel.ui.Column({.height = Fill(), .gap = 0});
+  DrawTopBar(panel);
+  DrawBanner(panel);
+  if (panel.ui.IsNarrow()) {
+    DrawNarrow(panel);
+  } else {
+    DrawWide(panel);
+  }
+}
+
+void DrawPage(const Panel& panel) {
+  if (panel.state.stage == Stage::kInTheRoom) {
+    DrawRoom(panel);
+  } else {
+    DrawDoor(panel);
+  }
+}
+
+}  // namespace samsyn

@@ -1,0 +1,12 @@
+// A text field on a shared text: what is typed becomes an edit of the document, others' carets are shown, and one's own
+// caret is told to the others.
+#pragma once
+
+#include "client/panels/panel.h"
+
+namespace samsyn {
+
+// `spec` says everything but the text, the carets and whether it may be written, which come from the document.
+TextFieldResult SharedText(const Panel& panel, Key key, DocumentKind document, FieldRef text, TextFieldSpec spec);
+
+}  // namespace samsyn

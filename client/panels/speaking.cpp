@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "client/panels/panels.h"
+
+namespace samsyn {
+namespace {
+
+bool MayPause(Role role) { return role == Role::kIndividual || role == Role::kRelative || role == Role::kChair; }
+
+// "Noor, Maria och Karin"
+std::string WhoCanPause(const Panel& panel) {
+  std::vector<std::string> names;
+  for (const Participant& participant : panel.state.meeting->Participants()) {
+    if (MayPause(participant.role)) names.push_back(FirstName(participant.name));
+  }
+  if (names.empty()) return {};
+  std::string all = names.front();
+  for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
+  return names.size() == 1 ? all : panel.say(Str::kAnd, all, names.back());
+}
+
+void DrawHand(const Panel& panel, bool large) {
+  const std::vector<std::string> hands = panel.state.meeting->RaisedHands();
+  const bool raised = std::find(hands.begin(), hands.end(), panel.state.me) != hands.end();
+  if (panel.ui.Button("hand", {.label = panel.say(raised ? Str::kLowerHand : Str::kWantToSpeak),
+                               .kind = large ? ButtonKind::kPrimary : ButtonKind::kSecondary,
+                               .icon = Icon::kHand,
+                               .large = large,
+                               .width = large ? Fill() : Fit()})) {
+    if (raised) {
+      panel.Want(intent::LowerHand{panel.state.me});
+    } else {
+      panel.Want(intent::RaiseHand{});
+    }
+  }
+}
+
+void DrawPause(const Panel& panel, bool large) {
+  if (!MayPause(panel.state.role) || !panel.state.meeting->PausedBy().empty()) return;
+  if (panel.ui.Button("pause", {.label = panel.say(Str::kPause),
+                                .kind = large ? ButtonKind::kOutline : ButtonKind::kSecondary,
+                                .icon = Icon::kPause,
+                                .large = large,
+                                .width = large ? Fill() : Fit()})) {
+    panel.Want(intent::Pause{});
+  }
+}
+
+}  // namespace
+
+void DrawHands(const Panel& panel) {
+  const std::vector<std::string> hands = panel.state.meeting->RaisedHands();
+  if (hands.empty()) return;
+  auto card = panel.ui.Card("hands", CardKind::kPlain);
+  panel.ui.Heading(3, panel.say(Str::kHandsTitle));
+  auto list = panel.ui.List("hands", panel.say(Str::kHandsTitle), {.gap = 6});
+  const bool leads = panel.state.role == Role::kChair || panel.state.role == Role::kSecretary;
+  for (const std::string& hand : hands) {
+    auto item = panel.ui.ListItem(hand);
+    auto row = panel.ui.Row();
+    const auto who = panel.state.meeting->FindParticipant(hand);
+    if (who) panel.ui.Avatar(Initials(who->name), PersonTone(panel.state.IndexOf(hand)), {});
+    panel.ui.Text(panel.state.FirstNameOf(hand), {.width = Fill()});
+    const std::string name = panel.say(Str::kHandDone, panel.state.FirstNameOf(hand));
+    if ((leads || hand == panel.state.me) &&
+        panel.ui.Button("done", {.label = panel.say(Str::kDone), .name = name, .icon = Icon::kCheck})) {
+      panel.Want(intent::LowerHand{hand});
+    }
+  }
+}
+
+void DrawSpeaking(const Panel& panel) {
+  if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
+  if (panel.ui.IsNarrow()) {
+    DrawHand(panel, true);
+    DrawPause(panel, true);
+    return;
+  }
+  const std::string who = WhoCanPause(panel);
+  if (!who.empty()) panel.ui.Text(panel.say(Str::kWhoCanPause, who), {.weight = Weight::kBold, .width = Fit()});
+  panel.ui.Spring();
+  DrawHand(panel, false);
+  DrawPause(panel, false);
+}
+
+}  // namespace samsyn
