@@ -37,8 +37,9 @@ bool Document::IsReady(const Operation& operation, const Update& update) const {
          });
 }
 
-// What an operation names may exist and still not fit (a character of another text, origins in the wrong order). Only
-// a broken or hostile author makes such operations; every copy sees the same misfit and leaves them out.
+// What an operation names may exist and still not fit (a character of another text, origins that were never
+// neighbours). Only a broken or hostile author makes such operations, and every copy leaves out the same ones:
+// readiness has made sure that all of what they name is here, and whether it fits depends on nothing else.
 
 void Document::ApplyCreate(const CreateOperation& operation, ReplicaId author, ChangeSet& changes) {
   Record* parent = Find(operation.list.record);
@@ -167,19 +168,21 @@ void Document::ApplyWaiting(ChangeSet& changes) {
 
 Result<ChangeSet> Document::Apply(const Update& update) {
   ChangeSet changes;
-  if (update.replica == replica_) return changes;
   const std::uint64_t next = version_.NextOf(update.replica);
-  if (update.counter < next) return changes;
-  if (update.counter == next) {
-    const Result<Outcome> outcome = TryApply(update, changes);
-    if (!outcome) return outcome.GetError();
-    if (outcome.Value() == Outcome::kApplied) {
-      if (!waiting_.empty()) ApplyWaiting(changes);
-      return changes;
+  if (update.replica != replica_ && update.counter >= next) {
+    Outcome outcome = Outcome::kWaits;
+    if (update.counter == next) {
+      const Result<Outcome> tried = TryApply(update, changes);
+      if (!tried) return tried.GetError();
+      outcome = tried.Value();
+    }
+    if (outcome == Outcome::kWaits) {
+      const Status kept = Keep(update);
+      if (!kept) return kept.GetError();
     }
   }
-  const Status kept = Keep(update);
-  if (!kept) return kept.GetError();
+  // Also after an update that was known: a hostile one may wait for what this copy itself had not yet written.
+  if (!waiting_.empty()) ApplyWaiting(changes);
   return changes;
 }
 
