@@ -221,7 +221,6 @@ void Document::MoveAfter(OpId record, OpId previous) {
 void Document::Set(FieldRef field, Value value) {
   Record* record = Find(field.record);
   if (record == nullptr) return;
-  if (const auto* other = std::get_if<OpId>(&value); other != nullptr && !Exists(*other)) return;
   if (auto* text = std::get_if<std::string>(&value)) *text = StorableText(std::move(*text));
   Register<Value>& slot = record->fields[field.field];
   if (slot.Get() == value) return;

@@ -17,6 +17,7 @@ using FieldNumber = std::uint32_t;
 // Every record has this one: true while the record is deleted. Deleting is setting it, restoring is clearing it.
 inline constexpr FieldNumber kDeletedField = 0;
 
+// An OpId value names a record, of this document or of another one of the same meeting.
 using Value = std::variant<std::monostate, bool, std::int64_t, std::string, OpId>;
 
 struct FieldRef {

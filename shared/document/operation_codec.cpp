@@ -92,7 +92,14 @@ void OperationEncoder::Origins(const Insertion& place) {
 void OperationEncoder::WriteValue(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return out_.SignedVarint(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return out_.Text(*text);
-  if (const auto* record = std::get_if<OpId>(&value)) return Reference(*record);
+  if (const auto* record = std::get_if<OpId>(&value)) return RecordAnywhere(*record);
+}
+
+// A record of this document or of another one of the same meeting, where the author may be further on than here.
+void OperationEncoder::RecordAnywhere(OpId id) {
+  if (id.IsNone() || id.replica != author_) return Reference(id);
+  out_.Varint(static_cast<std::uint64_t>(ReferenceCode::kAuthor));
+  out_.Varint(id.counter);
 }
 
 void OperationEncoder::AddInsert(const InsertOperation& operation) {
@@ -193,8 +200,17 @@ class Decoder {
   [[nodiscard]] const CodecContext& Context() const { return context_; }
 
  private:
-  OpId Reference() {
+  OpId Reference() { return FinishReference(in_.Varint()); }
+
+  OpId RecordAnywhere() {
     const std::uint64_t code = in_.Varint();
+    if (code != static_cast<std::uint64_t>(ReferenceCode::kAuthor)) return FinishReference(code);
+    const OpId id{author_, in_.VarintUpTo(kMaxCounter)};
+    if (id.counter == 0) in_.Fail();
+    return id;
+  }
+
+  OpId FinishReference(std::uint64_t code) {
     OpId id;
     if (code == static_cast<std::uint64_t>(ReferenceCode::kNone)) return id;
     if (code == static_cast<std::uint64_t>(ReferenceCode::kAuthor)) {
@@ -254,7 +270,7 @@ class Decoder {
       case ValueCode::kText:
         return in_.Text(kMaxValueBytes);
       case ValueCode::kRecord:
-        return Reference();
+        return RecordAnywhere();
     }
     in_.Fail();
     return std::monostate{};

@@ -35,6 +35,7 @@ class OperationEncoder {
 
  private:
   void Reference(OpId id);
+  void RecordAnywhere(OpId id);
   void Field(const FieldRef& field);
   void Origins(const Insertion& place);
   void WriteValue(const Value& value);
