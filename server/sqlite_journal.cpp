@@ -30,6 +30,7 @@ struct ReplicaState {
 struct MeetingState {
   std::int64_t key = 0;
   std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
+  std::uint64_t bytes = 0;
   std::unordered_map<std::string, std::int64_t> participant_keys;
   std::unordered_map<std::int64_t, std::string> participant_ids;
   std::unordered_map<ReplicaId, ReplicaState> replicas;
@@ -91,6 +92,7 @@ struct SqliteJournal::Database {
   std::unique_ptr<SQLite::Statement> find_meeting;
   std::unique_ptr<SQLite::Statement> find_participants;
   std::unique_ptr<SQLite::Statement> find_last_sequence;
+  std::unique_ptr<SQLite::Statement> find_bytes;
   std::unique_ptr<SQLite::Statement> find_replica;
   std::unique_ptr<SQLite::Statement> find_earlier;
   std::unique_ptr<SQLite::Statement> insert_update;
@@ -123,6 +125,14 @@ MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
     if (last.executeStep()) state.last_sequence[document] = Unsigned(last.getColumn(0).getInt64());
     last.reset();
   }
+  // Reads every row, so it is done once and kept: whoever knocks with a wrong link must not cost that much.
+  SQLite::Statement& bytes = Use(find_bytes, "SELECT COUNT(*), TOTAL(LENGTH(payload)) FROM updates WHERE meeting = ?");
+  bytes.bind(1, state.key);
+  if (bytes.executeStep()) {
+    state.bytes = Unsigned(bytes.getColumn(0).getInt64()) * kUpdateOverheadBytes +
+                  static_cast<std::uint64_t>(bytes.getColumn(1).getDouble());
+  }
+  bytes.reset();
   return &meetings.emplace(std::string(id), std::move(state)).first->second;
 }
 
@@ -192,6 +202,7 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   insert.exec();
 
   meeting->last_sequence[IndexOf(entry.document)] = sequence;
+  meeting->bytes += entry.payload.size() + kUpdateOverheadBytes;
   replica.owner = participant->second;
   last_counter = entry.counter;
   return {AppendResult::kStored, sequence};
@@ -248,6 +259,7 @@ Result<StoredMeeting> SqliteJournal::FindMeeting(std::string_view meeting) {
     StoredMeeting stored;
     stored.meeting.id = std::string(meeting);
     stored.last_sequence = state->last_sequence;
+    stored.bytes = state->bytes;
 
     SQLite::Statement people(*database_->sqlite,
                              "SELECT id, role, token_hash FROM participants WHERE meeting = ? ORDER BY participant");
@@ -264,13 +276,6 @@ Result<StoredMeeting> SqliteJournal::FindMeeting(std::string_view meeting) {
       participant.role = *role;
       std::ranges::copy(hash, participant.token_hash.begin());
       stored.meeting.participants.push_back(std::move(participant));
-    }
-    SQLite::Statement bytes(*database_->sqlite,
-                            "SELECT COUNT(*), TOTAL(LENGTH(payload)) FROM updates WHERE meeting = ?");
-    bytes.bind(1, state->key);
-    if (bytes.executeStep()) {
-      stored.bytes = Unsigned(bytes.getColumn(0).getInt64()) * kUpdateOverheadBytes +
-                     static_cast<std::uint64_t>(bytes.getColumn(1).getDouble());
     }
     return stored;
   } catch (const SQLite::Exception& exception) {
