@@ -101,6 +101,7 @@ window.samsyn = { frames: 0, ready: false };
     requestFrameIn,
     frameDone(again) {
       if (again) requestFrame();
+      else if (!frameAsked) samsynPage.mirror.settle();
       if (!window.samsyn.ready && samsynPage.mirror.size > 1) {
         window.samsyn.ready = true;
         performance.mark('samsyn-usable');

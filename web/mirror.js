@@ -23,6 +23,7 @@ samsynPage.mirror = (() => {
   const root = document.getElementById('samsyn-mirror');
   const records = new Map();   // key -> { key, element, role, end }
   const keys = new WeakMap();  // element -> record
+  const unsettled = new Set(); // records the user changed since the program last had its say
   const decoder = new TextDecoder();
 
   class Reader {
@@ -121,12 +122,12 @@ samsynPage.mirror = (() => {
     setAttribute(element, 'aria-invalid', node.invalid ? 'true' : null);
     element.style.borderRadius = node.radius > 0 ? px(node.radius) : '';
     if (role === kButton || role === kSelect || role === kCheckbox) element.disabled = node.disabled;
-    if (role === kCheckbox) element.checked = node.checked === 2;
+    if (role === kCheckbox) element.checked = record.checked = node.checked === 2;
     if (role === kSelect) {
       if (element.options.length !== node.options.length || node.options.some((option, i) => element.options[i].text !== option)) {
         element.replaceChildren(...node.options.map((option, i) => new Option(option, String(i))));
       }
-      element.value = node.value;
+      element.value = record.chosen = node.value;
     }
     if (element.tagName === 'A') {
       const safe = /^(https?:|mailto:|tel:)/i.test(node.value);
@@ -305,11 +306,12 @@ samsynPage.mirror = (() => {
     root.addEventListener('click', (event) => {
       const record = recordAt(event.target);
       if (!record) return;
-      if (record.role === kCheckbox) event.preventDefault();  // the program decides what it shows
+      if (record.role === kCheckbox) unsettled.add(record);
       if (record.role === kButton || record.role === kCheckbox) samsynPage.send.action(record.element, 'press');
     });
     root.addEventListener('change', (event) => {
       const record = recordAt(event.target);
+      if (record && record.role === kSelect) unsettled.add(record);
       if (record && record.role === kSelect) samsynPage.send.action(record.element, 'choose', record.element.value);
     });
     root.addEventListener('keydown', (event) => {
@@ -348,9 +350,19 @@ samsynPage.mirror = (() => {
     samsynPage.fields.listen(root);
   }
 
+  // Checkboxes and selects change at once when pressed; what the program made of it counts.
+  function settle() {
+    for (const { element, role, checked, chosen } of unsettled) {
+      if (role === kCheckbox) element.checked = checked;
+      else element.value = chosen;
+    }
+    unsettled.clear();
+  }
+
   return {
     apply,
     listen,
+    settle,
     keyOf: (element) => keys.get(element)?.key,
     // For tests and for those who look for faults: how many elements there are.
     get size() { return records.size; },

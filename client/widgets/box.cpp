@@ -29,17 +29,15 @@ bool SharesHeight(const Box& child) {
 
 float ShareOf(const Extent& extent) { return extent.kind == Kind::kFill && extent.value > 0 ? extent.value : 1.0F; }
 
-// How wide a row's children are when the row's inside is `inner` wide.
-std::vector<float> RowWidths(const Box& row, float inner) {
-  const std::size_t count = row.children.size();
+// How wide `count` children from `first` are when they stand in a row that is `inner` wide inside.
+std::vector<float> RowWidths(const Box& row, std::size_t first, std::size_t count, float inner) {
   std::vector<float> widths(count, 0);
   std::vector<float> least(count, 0);
-  const float room = inner - Gaps(row);
+  const float room = inner - row.layout.gap * static_cast<float>(count > 0 ? count - 1 : 0);
   float taken = 0;
-  float can_shrink = 0;
   float least_shared = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    Box& child = *row.children[i];
+    Box& child = *row.children[first + i];
     least[i] = child.kind == Box::Kind::kSpring ? 0 : LeastWidth(child);
     if (SharesWidth(child)) {
       least_shared += least[i];
@@ -48,13 +46,20 @@ std::vector<float> RowWidths(const Box& row, float inner) {
     widths[i] = NaturalWidth(child);
     if (child.layout.width.kind == Kind::kFixed) least[i] = widths[i];
     taken += widths[i];
-    can_shrink += std::max(0.0F, widths[i] - least[i]);
   }
-  const float missing = taken + least_shared - room;
-  if (missing > 0 && can_shrink > 0) {
+  // Text gives way before buttons and pills do.
+  for (const bool sturdy : {false, true}) {
+    float can_shrink = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Box& child = *row.children[first + i];
+      if (!SharesWidth(child) && child.sturdy == sturdy) can_shrink += std::max(0.0F, widths[i] - least[i]);
+    }
+    const float missing = taken + least_shared - room;
+    if (missing <= 0 || can_shrink <= 0) continue;
     const float part = std::min(1.0F, missing / can_shrink);
     for (std::size_t i = 0; i < count; ++i) {
-      if (SharesWidth(*row.children[i])) continue;
+      const Box& child = *row.children[first + i];
+      if (SharesWidth(child) || child.sturdy != sturdy) continue;
       const float give = std::max(0.0F, widths[i] - least[i]) * part;
       widths[i] -= give;
       taken -= give;
@@ -68,20 +73,20 @@ std::vector<float> RowWidths(const Box& row, float inner) {
     float shares = 0;
     float open = left;
     for (std::size_t i = 0; i < count; ++i) {
-      if (!SharesWidth(*row.children[i])) continue;
+      if (!SharesWidth(*row.children[first + i])) continue;
       if (settled[i]) {
         open -= least[i];
       } else {
-        shares += ShareOf(row.children[i]->layout.width);
+        shares += ShareOf(row.children[first + i]->layout.width);
       }
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (!SharesWidth(*row.children[i])) continue;
+      if (!SharesWidth(*row.children[first + i])) continue;
       if (settled[i]) {
         widths[i] = least[i];
         continue;
       }
-      widths[i] = std::max(0.0F, open) * ShareOf(row.children[i]->layout.width) / shares;
+      widths[i] = std::max(0.0F, open) * ShareOf(row.children[first + i]->layout.width) / shares;
       if (widths[i] < least[i] - 0.01F) {
         settled[i] = true;
         again = true;
@@ -91,18 +96,38 @@ std::vector<float> RowWidths(const Box& row, float inner) {
   return widths;
 }
 
-std::vector<std::size_t> WrapStarts(const Box& box, float inner) {
-  std::vector<std::size_t> starts;
+struct Line {
+  std::size_t first;
+  std::vector<float> widths;
+};
+
+// A row's children in lines. A plain row is one line, unless even its narrowest does not fit: then it goes on below,
+// which is what large text on a small screen needs.
+std::vector<Line> LinesOf(const Box& box, float inner) {
+  std::vector<Line> lines;
+  float needed = Gaps(box);
+  for (Box* child : box.children) needed += child->kind == Box::Kind::kSpring ? 0 : LeastWidth(*child);
+  if (box.kind == Box::Kind::kRow && needed <= inner + 0.5F) {
+    lines.push_back({0, RowWidths(box, 0, box.children.size(), inner)});
+    return lines;
+  }
+  std::size_t first = 0;
   float x = 0;
-  for (std::size_t i = 0; i < box.children.size(); ++i) {
-    const float width = std::min(inner, NaturalWidth(*box.children[i]));
-    if (i == 0 || x + width > inner + 0.02F) {
-      starts.push_back(i);
+  for (std::size_t i = 0; i <= box.children.size(); ++i) {
+    float width = 0;
+    if (i < box.children.size()) {
+      Box& child = *box.children[i];
+      const bool spring = child.kind == Box::Kind::kSpring;
+      width = spring ? 0 : std::min(inner, SharesWidth(child) ? LeastWidth(child) : NaturalWidth(child));
+    }
+    if (i == box.children.size() || (i > first && x + width > inner + 0.02F)) {
+      if (i > first) lines.push_back({first, RowWidths(box, first, i - first, inner)});
+      first = i;
       x = 0;
     }
     x += width + box.layout.gap;
   }
-  return starts;
+  return lines;
 }
 
 float WidthInColumn(const Box& column, Box& child, float inner) {
@@ -169,10 +194,10 @@ std::vector<float> TableWidths(Box& table, float inner) {
   return widths;
 }
 
-float RowHeight(const Box& row, const std::vector<float>& widths) {
+float LineHeight(const Box& row, const Line& line) {
   float height = 0;
-  for (std::size_t i = 0; i < row.children.size() && i < widths.size(); ++i) {
-    height = std::max(height, HeightFor(*row.children[i], widths[i]));
+  for (std::size_t i = 0; i < line.widths.size() && line.first + i < row.children.size(); ++i) {
+    height = std::max(height, HeightFor(*row.children[line.first + i], line.widths[i]));
   }
   return height;
 }
@@ -188,18 +213,10 @@ float InnerHeight(Box& box, float inner) {
     case Box::Kind::kSpring:
       return 0;
     case Box::Kind::kRow:
-      return RowHeight(box, RowWidths(box, inner));
     case Box::Kind::kWrap: {
-      const auto starts = WrapStarts(box, inner);
-      float height = starts.empty() ? 0 : box.layout.gap * static_cast<float>(starts.size() - 1);
-      for (std::size_t line = 0; line < starts.size(); ++line) {
-        const std::size_t end = line + 1 < starts.size() ? starts[line + 1] : box.children.size();
-        float tallest = 0;
-        for (std::size_t i = starts[line]; i < end; ++i) {
-          tallest = std::max(tallest, HeightFor(*box.children[i], std::min(inner, NaturalWidth(*box.children[i]))));
-        }
-        height += tallest;
-      }
+      const auto lines = LinesOf(box, inner);
+      float height = lines.empty() ? 0 : box.layout.gap * static_cast<float>(lines.size() - 1);
+      for (const Line& line : lines) height += LineHeight(box, line);
       return height;
     }
     case Box::Kind::kColumn: {
@@ -210,7 +227,7 @@ float InnerHeight(Box& box, float inner) {
     case Box::Kind::kTable: {
       const auto widths = TableWidths(box, inner);
       float height = Gaps(box);
-      for (Box* row : box.children) height += RowHeight(*row, widths) + Vertical(*row);
+      for (Box* row : box.children) height += LineHeight(*row, {0, widths}) + Vertical(*row);
       return height;
     }
   }
@@ -228,22 +245,23 @@ float AcrossIn(Align align, float room, float size) {
   }
 }
 
-void PlaceRow(Box& row, const std::vector<float>& widths, std::size_t first, std::size_t end, float x, float y,
-              float inner, float height, float ratio) {
-  float used = row.layout.gap * static_cast<float>(end > first ? end - first - 1 : 0);
-  for (std::size_t i = first; i < end; ++i) used += widths[i];
+void PlaceLine(Box& row, const Line& line, float x, float y, float inner, float height, float ratio) {
+  const std::size_t count = std::min(line.widths.size(), row.children.size() - line.first);
+  float used = row.layout.gap * static_cast<float>(count > 0 ? count - 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) used += line.widths[i];
   const float left = std::max(0.0F, inner - used);
   float gap = row.layout.gap;
   if (row.layout.justify == Justify::kEnd) x += left;
   if (row.layout.justify == Justify::kCenter) x += left / 2;
-  if (row.layout.justify == Justify::kBetween && end - first > 1) gap += left / static_cast<float>(end - first - 1);
+  if (row.layout.justify == Justify::kBetween && count > 1) gap += left / static_cast<float>(count - 1);
   const Align align = row.layout.align == Align::kAuto ? Align::kCenter : row.layout.align;
-  for (std::size_t i = first; i < end; ++i) {
-    Box& child = *row.children[i];
+  for (std::size_t i = 0; i < count; ++i) {
+    Box& child = *row.children[line.first + i];
+    const float width = line.widths[i];
     const bool stretches = align == Align::kStretch || child.layout.height.kind == Kind::kFill;
-    const float child_height = stretches ? height : HeightFor(child, widths[i]);
-    Place(child, x, y + AcrossIn(align, height, child_height), widths[i], child_height, ratio);
-    x += widths[i] + gap;
+    const float child_height = stretches ? height : HeightFor(child, width);
+    Place(child, x, y + AcrossIn(align, height, child_height), width, child_height, ratio);
+    x += width + gap;
   }
 }
 
@@ -386,21 +404,15 @@ void Place(Box& box, float x, float y, float width, float height, float pixel_ra
     case Box::Kind::kSpring:
       break;
     case Box::Kind::kRow:
-      PlaceRow(box, RowWidths(box, inner), 0, box.children.size(), inner_x, inner_y, inner, inner_height, pixel_ratio);
-      break;
     case Box::Kind::kWrap: {
-      const auto starts = WrapStarts(box, inner);
-      std::vector<float> widths;
-      for (Box* child : box.children) widths.push_back(std::min(inner, NaturalWidth(*child)));
+      const auto lines = LinesOf(box, inner);
       float line_y = inner_y;
-      for (std::size_t line = 0; line < starts.size(); ++line) {
-        const std::size_t end = line + 1 < starts.size() ? starts[line + 1] : box.children.size();
-        float tallest = 0;
-        for (std::size_t i = starts[line]; i < end; ++i) {
-          tallest = std::max(tallest, HeightFor(*box.children[i], widths[i]));
-        }
-        PlaceRow(box, widths, starts[line], end, inner_x, line_y, inner, tallest, pixel_ratio);
-        line_y += tallest + box.layout.gap;
+      for (const Line& line : lines) {
+        // A row in one line is as high as it was given, so that its children can stand in the middle or stretch.
+        const bool whole = box.kind == Box::Kind::kRow && lines.size() == 1;
+        const float height_of_line = whole ? inner_height : LineHeight(box, line);
+        PlaceLine(box, line, inner_x, line_y, inner, height_of_line, pixel_ratio);
+        line_y += height_of_line + box.layout.gap;
       }
       break;
     }
@@ -411,14 +423,13 @@ void Place(Box& box, float x, float y, float width, float height, float pixel_ra
       const auto widths = TableWidths(box, inner);
       float row_y = inner_y;
       for (Box* row : box.children) {
-        const float content = RowHeight(*row, widths);
+        const float content = LineHeight(*row, {0, widths});
         const float row_height = content + Vertical(*row);
         row->x = box.x;
         row->y = snap(row_y);
         row->width = box.width;
         row->height = snap(row_y + row_height) - row->y;
-        PlaceRow(*row, widths, 0, std::min(widths.size(), row->children.size()), inner_x,
-                 row_y + row->layout.padding.top, inner, content, pixel_ratio);
+        PlaceLine(*row, {0, widths}, inner_x, row_y + row->layout.padding.top, inner, content, pixel_ratio);
         row_y += row_height + box.layout.gap;
       }
       break;

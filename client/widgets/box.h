@@ -43,7 +43,8 @@ struct Box {
   Tone icon_tone = Tone::kNone;
   std::string avatar;
   bool shadow = false;
-  int top_line = 0;  // 1: the border is only above; 2: only below
+  bool sturdy = false;  // gives way only when nothing else in its row can
+  int top_line = 0;     // 1: the border is only above; 2: only below
 
   // meaning
   NodeId node = kNoNode;

@@ -113,7 +113,7 @@ bool IsIdeographic(char32_t code_point) { return In(kIdeographs, code_point) && 
 bool MayBreakBetween(char32_t before, char32_t previous, char32_t next) {
   if (previous == '\n') return true;
   if (next == ' ' || next == '\n' || next == '\t') return false;
-  if (previous == ' ' || previous == '\t' || previous == 0x200B) return true;
+  if (previous == ' ' || previous == '\t' || previous == 0x200B || previous == 0xAD) return true;
   if (previous == '-') {
     if (IsDigit(next)) return IsAlphanumeric(before);
     return !NeverFirst(next) && next != '$' && !Sticks(next);

@@ -12,6 +12,8 @@
 namespace samsyn {
 namespace {
 
+constexpr std::string_view kSoftHyphen = "\u00AD";  // seen only where a line breaks at it
+
 ImU32 Paintable(Tone tone) {
   const Rgba color = ColorOf(tone);
   return IM_COL32(color.r, color.g, color.b, color.a);
@@ -206,12 +208,14 @@ class Painter::Implementation {
     }
   }
 
-  // As browsers place it: ascent and descent are whole device pixels, what is left of the line height is halved.
+  // As browsers place it: ascent and descent are whole device pixels, and so is the half of what the line height leaves
+  // over, rounded down.
   float Baseline(float top, float line_height, FontFace face, float size) {
     const FontMetrics metrics = glyphs_.Metrics(face);
-    const float ascent = std::round(metrics.ascent * size * ratio_) / ratio_;
-    const float descent = std::round(metrics.descent * size * ratio_) / ratio_;
-    return Snap(top + (line_height - ascent - descent) / 2 + ascent);
+    const float ascent = std::round(metrics.ascent * size);
+    const float descent = std::round(metrics.descent * size);
+    const float half = std::floor((line_height - ascent - descent) / 2);
+    return Snap(top + half + ascent);
   }
 
   void PaintText(const Box& box, ImVec2 from) {
@@ -234,8 +238,12 @@ class Painter::Implementation {
         for (std::size_t i = line.first; i < line.end; ++i) {
           const PlacedCluster& cluster = text.Clusters()[i];
           const StyledRun& run = text.Runs()[cluster.run];
-          const auto letters = std::string_view(run.text).substr(cluster.byte, cluster.bytes);
+          auto letters = std::string_view(run.text).substr(cluster.byte, cluster.bytes);
           if (letters == " " || letters == "\n" || letters == "\t") continue;
+          if (letters == kSoftHyphen) {
+            if (i + 1 != line.end) continue;
+            letters = "-";
+          }
           const Tone tone = box.text_tone != Tone::kNone ? box.text_tone : run.tone;
           atlas_.Draw(*list_, run.face, run.size, ratio_, letters, x + cluster.x, baseline, Paintable(tone));
         }

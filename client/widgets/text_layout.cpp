@@ -10,12 +10,14 @@ namespace samsyn {
 namespace {
 
 constexpr int kTabSpaces = 8;
+constexpr char32_t kSoftHyphen = 0xAD;
 
 bool Hangs(char32_t letter) { return letter == ' ' || letter == '\t'; }
 
 }  // namespace
 
 TextLayout::TextLayout(std::vector<StyledRun> runs, GlyphSource& glyphs) : runs_(std::move(runs)) {
+  hyphen_widths_ = {glyphs.Advance(FontFace::kRegular, "-"), glyphs.Advance(FontFace::kBold, "-")};
   std::uint32_t position = 0;
   float line = 0;
   float word = 0;
@@ -38,7 +40,7 @@ TextLayout::TextLayout(std::vector<StyledRun> runs, GlyphSource& glyphs) : runs_
       position += cluster.code_points;
       if (first == '\t') {
         cluster.width = glyphs.Advance(runs_[run].face, " ") * runs_[run].size * kTabSpaces;
-      } else if (first != '\n') {
+      } else if (first != '\n' && first != kSoftHyphen) {
         cluster.width = glyphs.Advance(runs_[run].face, std::string_view(text).substr(at, end - at)) * runs_[run].size;
       }
       clusters_.push_back(cluster);
@@ -59,6 +61,12 @@ TextLayout::TextLayout(std::vector<StyledRun> runs, GlyphSource& glyphs) : runs_
 bool TextLayout::MayBreakBefore(std::size_t cluster) const {
   if (cluster == 0) return false;
   return MayBreakBetween(cluster > 1 ? endings_[cluster - 2] : 0, endings_[cluster - 1], letters_[cluster]);
+}
+
+bool TextLayout::HyphenFits(std::size_t cluster, float x, float width) const {
+  if (letters_[cluster - 1] != kSoftHyphen) return true;
+  const StyledRun& run = runs_[clusters_[cluster - 1].run];
+  return x + hyphen_widths_[run.face == FontFace::kBold ? 1 : 0] * run.size <= width;
 }
 
 void TextLayout::Wrap(float width) {
@@ -82,7 +90,8 @@ void TextLayout::Wrap(float width) {
     x = 0;
   };
   for (std::size_t i = 0; i < clusters_.size(); ++i) {
-    if (i > line_start && MayBreakBefore(i) && letters_[i - 1] != '\n') break_at = i;
+    if (i > line_start && MayBreakBefore(i) && letters_[i - 1] != '\n' && HyphenFits(i, x, width + kSlack))
+      break_at = i;
     if (letters_[i] == '\n') {
       finish(i + 1);
       continue;
@@ -92,7 +101,7 @@ void TextLayout::Wrap(float width) {
       const std::size_t end = break_at > line_start ? break_at : i;
       finish(end);
       for (std::size_t j = end; j < i; ++j) {
-        if (j > line_start && MayBreakBefore(j)) break_at = j;
+        if (j > line_start && MayBreakBefore(j) && HyphenFits(j, x, width + kSlack)) break_at = j;
         x += clusters_[j].width;
       }
       if (i > line_start && x + clusters_[i].width > width + kSlack) finish(i);

@@ -2,6 +2,7 @@
 // break-word. Positions are code points of all runs together; lengths are CSS pixels.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -63,12 +64,15 @@ class TextLayout {
 
  private:
   [[nodiscard]] bool MayBreakBefore(std::size_t cluster) const;
+  // A line that breaks after a soft hyphen shows it.
+  [[nodiscard]] bool HyphenFits(std::size_t cluster, float x, float width) const;
 
   std::vector<StyledRun> runs_;
   std::vector<PlacedCluster> clusters_;
   std::vector<char32_t> letters_;  // the first of each cluster
   std::vector<char32_t> endings_;  // the last
   std::vector<TextLine> lines_;
+  std::array<float, 2> hyphen_widths_ = {};
   float natural_width_ = 0;
   float longest_word_ = 0;
 };

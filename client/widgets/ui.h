@@ -169,7 +169,7 @@ struct RemoteCaret {
 };
 
 struct TextFieldSpec {
-  std::string_view label;  // its name; shown by the panel as a text or heading, or by `show_label`
+  std::string_view label;      // its name; shown by the panel as a text or heading, or by `show_label`
   std::string_view text = {};  // the whole document text now
   // Exact remote edits since the last frame, if known; otherwise they are found by comparing.
   std::span<const TextSplice> remote = {};

@@ -96,6 +96,7 @@ void Ui::Pill(std::string_view text, PillKind kind, Icon icon) {
       self.Add(Box::Kind::kRow,
                {.width = Fit(), .gap = 7, .padding = Sides(12, 4), .background = tones.background, .radius = 99});
   const NodeId id = MakeNodeId(self.Owner().node, "#text", self.Owner().texts++);
+  box->sturdy = true;
   self.Record(box, NodeRole::kText, id, text);
   auto scope = self.OpenLayout(this, box);
   const float size = self.FontSize(TextSize::kMuted);

@@ -62,6 +62,7 @@ bool Ui::Button(Key key, const ButtonSpec& spec) {
   if (spec.label_align == Align::kEnd) layout.justify = Justify::kEnd;
   Box* box = self.Add(Box::Kind::kRow, layout);
   box->border_width = 2;
+  box->sturdy = true;
   // A button without text around its icon is square.
   box->layout.padding.left = box->layout.padding.right =
       spec.label.empty() ? (self.S(measure::kTarget) - self.FontSize(TextSize::kBody)) / 2 : box->layout.padding.left;

@@ -94,8 +94,6 @@ void Ui::BeginFrame(const Viewport& viewport, std::int64_t now_ms) {
   SemanticNode node;
   node.id = self.root_node;
   node.role = NodeRole::kRoot;
-  node.name = self.page_title;
-  node.lang = self.page_lang;
   self.building.Add(std::move(node));
   self.placed_nodes.emplace_back(self.root, self.root_node);
   self.open.push_back({.box = self.root, .node = self.root_node});
@@ -143,6 +141,9 @@ void Ui::EndFrame() {
 }
 
 void Ui::Implementation::FinishTree() {
+  SemanticNode* page = building.Find(root_node);
+  page->name = page_title;
+  page->lang = page_lang;
   struct Corner {
     float x;
     float y;
