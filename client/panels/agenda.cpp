@@ -42,15 +42,17 @@ void DrawItem(const Panel& panel, const AgendaItem& item) {
 
   const bool shown = panel.state.ShownItem() == item.record && item.state != ItemState::kNow;
   const CardKind card = item.state == ItemState::kNow ? CardKind::kNow : CardKind::kBare;
-  auto row =
-      panel.ui.ListItem(RecordKey("item", item.record), card,
-                        {.padding = All(0), .border = shown ? Tone::kTeal : Tone::kNone, .radius = measure::kRadius});
+  auto row = panel.ui.ListItem(RecordKey("item", item.record));
   auto press = panel.ui.Pressable(
-      "choose", {.name = name, .current = item.state == ItemState::kNow, .layout = {.padding = Sides(12, 10)}});
+      "choose",
+      {.name = name,
+       .current = item.state == ItemState::kNow,
+       .card = card,
+       .layout = {.padding = Sides(12, 10), .border = shown ? Tone::kTeal : Tone::kNone, .radius = measure::kRadius}});
   {
     auto parts = panel.ui.Row({.align = Align::kStart});
     {
-      auto number = panel.ui.Row({.width = Px(26)});
+      auto number = panel.ui.Row({.width = Px(26), .min_height = PixelsOf(TextSize::kBody) * measure::kLineHeight});
       if (item.state == ItemState::kDone) {
         panel.ui.Picture(Icon::kCheck, Tone::kOk);
       } else {

@@ -54,10 +54,7 @@ void DrawInvitation(const Panel& panel) {
   auto card = panel.ui.Card("welcome", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
   panel.ui.Heading(1, info.title.empty() ? panel.say(Str::kMeeting) : std::string_view(info.title),
                    {.size = TextSize::kDisplay, .weight = Weight::kBold});
-  std::string when = panel.say.DayAndDate(info.date);
-  if (!info.start.empty()) when += " " + info.start + "–" + info.end;
-  if (!info.place.empty()) when += " · " + info.place;
-  panel.ui.Text(when, kMutedText);
+  panel.ui.Text(WhenAndWhere(info, panel.say), kMutedText);
   if (me) DrawWhoYouAre(panel, *me);
   if (panel.ui.Button("join", {.label = panel.say(Str::kJoin),
                                .kind = ButtonKind::kPrimary,

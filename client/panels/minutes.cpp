@@ -20,20 +20,29 @@ void DrawNext(const Panel& panel) {
   }
 }
 
-void DrawHead(const Panel& panel, const AgendaItem& item) {
-  auto head = panel.ui.Row({.align = Align::kCenter});
-  const std::string title = item.number + " · " + TitleOrUntitled(item.title, panel.say);
-  panel.ui.Heading(2, title, {.size = TextSize::kLarge, .weight = Weight::kBold, .width = Fill()});
-  if (panel.state.MayWrite(DocumentKind::kPlan)) {
-    const bool editing = panel.state.edited_item == item.record;
-    const std::string name = panel.say(Str::kEditItem, item.number);
-    if (panel.ui.Button("edit", {.label = panel.say(Str::kEdit),
-                                 .name = name,
-                                 .kind = ButtonKind::kPlain,
-                                 .expanded = editing ? Tristate::kTrue : Tristate::kFalse})) {
-      panel.Want(intent::EditItem{editing ? OpId{} : item.record});
-    }
+void DrawEdit(const Panel& panel, const AgendaItem& item) {
+  if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
+  const bool editing = panel.state.edited_item == item.record;
+  const std::string name = panel.say(Str::kEditItem, item.number);
+  if (panel.ui.Button("edit", {.label = panel.say(Str::kEdit),
+                               .name = name,
+                               .kind = ButtonKind::kPlain,
+                               .expanded = editing ? Tristate::kTrue : Tristate::kFalse})) {
+    panel.Want(intent::EditItem{editing ? OpId{} : item.record});
   }
+}
+
+void DrawHead(const Panel& panel, const AgendaItem& item) {
+  const std::string title = TitleOrUntitled(item.title, panel.say);
+  if (panel.ui.IsNarrow()) {
+    auto head = panel.ui.Row({.align = Align::kStart});
+    panel.ui.Heading(2, title, {.size = TextSize::kDisplay, .weight = Weight::kBold, .width = Fill()});
+    return DrawEdit(panel, item);
+  }
+  auto head = panel.ui.Row();
+  panel.ui.Heading(2, item.number + " · " + title,
+                   {.size = TextSize::kLarge, .weight = Weight::kBold, .width = Fill()});
+  DrawEdit(panel, item);
   if (item.state == ItemState::kNow || panel.state.meeting->CurrentItem().IsNone()) DrawNext(panel);
 }
 
@@ -117,6 +126,7 @@ void DrawActions(const Panel& panel, const AgendaItem& item) {
   }
   if (panel.ui.Button("undo", {.label = panel.say(Str::kUndo), .icon = Icon::kUndo})) panel.Want(intent::Undo{});
   if (panel.ui.Button("redo", {.label = panel.say(Str::kRedo), .icon = Icon::kRedo})) panel.Want(intent::Redo{});
+  if (panel.ui.IsNarrow() && item.state == ItemState::kNow) DrawNext(panel);
 }
 
 void DrawWhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {

@@ -72,10 +72,20 @@ void DrawCommitment(const Panel& panel, const Commitment& commitment) {
   auto card = panel.ui.ListItem(RecordKey("commitment", commitment.record),
                                 nobody ? CardKind::kDashedWarning : CardKind::kPlain, {.gap = 6});
   const std::string what = TitleOrUntitled(commitment.what, panel.say);
-  panel.ui.Heading(3, what, {.weight = Weight::kBold});
-  if (panel.state.edited_commitment == commitment.record && panel.state.MayWrite(DocumentKind::kOutcome)) {
-    return DrawCommitmentEditor(panel, commitment);
+  const bool writes = panel.state.MayWrite(DocumentKind::kOutcome);
+  const bool editing = writes && panel.state.edited_commitment == commitment.record;
+  {
+    auto head = panel.ui.Row({.align = Align::kStart});
+    panel.ui.Heading(3, what, {.weight = Weight::kBold, .width = Fill()});
+    const std::string edit = panel.say(Str::kEditCommitment, what);
+    if (writes && panel.ui.Button("edit", {.label = panel.say(Str::kEdit),
+                                           .name = edit,
+                                           .kind = ButtonKind::kPlain,
+                                           .expanded = editing ? Tristate::kTrue : Tristate::kFalse})) {
+      panel.Want(intent::EditCommitment{editing ? OpId{} : commitment.record});
+    }
   }
+  if (editing) return DrawCommitmentEditor(panel, commitment);
   if (nobody) {
     panel.ui.Text(panel.say(Str::kNobodyHasTaken), kMutedText);
   } else {
@@ -84,17 +94,9 @@ void DrawCommitment(const Panel& panel, const Commitment& commitment) {
     if (owner) panel.ui.Avatar(Initials(owner->name), PersonTone(panel.state.IndexOf(owner->id)), {});
     panel.ui.Text(WhoAndWhen(panel, commitment), {.width = Fill()});
   }
-  {
-    auto standing = panel.ui.Wrap();
-    DrawStanding(panel, commitment);
-  }
-  auto buttons = panel.ui.Wrap();
+  auto standing = panel.ui.Wrap();
+  DrawStanding(panel, commitment);
   DrawOwnYes(panel, commitment, what);
-  const std::string edit = panel.say(Str::kEditCommitment, what);
-  if (panel.state.MayWrite(DocumentKind::kOutcome) &&
-      panel.ui.Button("edit", {.label = panel.say(Str::kEdit), .name = edit})) {
-    panel.Want(intent::EditCommitment{commitment.record});
-  }
 }
 
 void DrawRemoved(const Panel& panel) {

@@ -28,6 +28,14 @@ std::string RoleNameOf(Role role, const Strings& say) {
   return {};
 }
 
+std::string WhenAndWhere(const MeetingInfo& info, const Strings& say) {
+  std::string line = say.DayAndDate(info.date);
+  if (!info.start.empty()) line += " " + say.TimeOfDay(info.start);
+  if (!info.end.empty()) line += "–" + say.TimeOfDay(info.end);
+  if (!info.place.empty()) line += " · " + info.place;
+  return line;
+}
+
 std::string TitleOrUntitled(const std::string& title, const Strings& say) {
   return title.empty() ? std::string(say(Str::kUntitled)) : title;
 }

@@ -28,6 +28,8 @@ struct Panel {
 [[nodiscard]] inline Key RecordKey(std::string_view what, OpId record) { return Key(what, OpIdHash{}(record)); }
 
 [[nodiscard]] std::string RoleNameOf(Role role, const Strings& say);
+// "tis 24 nov 13.00–14.00 · Träffpunkt Ankaret"; leaves out what is not known.
+[[nodiscard]] std::string WhenAndWhere(const MeetingInfo& info, const Strings& say);
 [[nodiscard]] std::string TitleOrUntitled(const std::string& title, const Strings& say);
 
 }  // namespace samsyn

@@ -24,8 +24,9 @@ void DrawTextSize(const Panel& panel) {
 void DrawAvatars(const Panel& panel) {
   const std::vector<Participant> here = panel.state.Here();
   const std::string name = panel.say(Str::kShowPeople, std::to_string(here.size()));
-  auto people =
-      panel.ui.Pressable("people", {.name = name, .layout = {.width = Fit(), .min_height = measure::kTarget}});
+  auto people = panel.ui.Pressable(
+      "people",
+      {.name = name, .layout = {.width = Fit(), .justify = Justify::kCenter, .min_height = measure::kTarget}});
   {
     auto row = panel.ui.Row({.width = Fit()});
     for (std::size_t i = 0; i < here.size() && i < kShownAvatars; ++i) {
@@ -51,10 +52,7 @@ void DrawTopBar(const Panel& panel) {
     panel.ui.Heading(1, info.title.empty() ? panel.say(Str::kMeeting) : std::string_view(info.title),
                      {.size = TextSize::kTitle, .weight = Weight::kBold, .width = narrow ? Fill() : Fit()});
     if (!narrow) {
-      std::string when = panel.say.DayAndDate(info.date);
-      if (!info.start.empty()) when += " " + info.start + "–" + info.end;
-      if (!info.place.empty()) when += " · " + info.place;
-      panel.ui.Text(when, {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fill()});
+      panel.ui.Text(WhenAndWhere(info, panel.say), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fill()});
     }
     DrawSavedPill(panel);
     if (!narrow) DrawAvatars(panel);

@@ -1,5 +1,6 @@
 #include "client/strings/strings.h"
 
+#include <algorithm>
 #include <array>
 
 #include "shared/meeting/dates.h"
@@ -70,6 +71,12 @@ std::string Strings::DayAndDate(std::string_view stored) const {
   if (!date) return std::string(stored);
   const std::chrono::weekday weekday{std::chrono::sys_days{*date}};
   return std::string(Pick(kDays[weekday.c_encoding()], language_)) + ' ' + ShortDate(stored);
+}
+
+std::string Strings::TimeOfDay(std::string_view stored) const {
+  std::string time(stored);
+  if (language_ == Language::kSwedish) std::replace(time.begin(), time.end(), ':', '.');
+  return time;
 }
 
 }  // namespace samsyn

@@ -28,6 +28,8 @@ class Strings {
   // "4 dec", "tis 24 nov" or "4 Dec", "Tue 24 Nov"; the text as it is when it is no stored date.
   [[nodiscard]] std::string ShortDate(std::string_view stored) const;
   [[nodiscard]] std::string DayAndDate(std::string_view stored) const;
+  // "13.00" or "13:00"
+  [[nodiscard]] std::string TimeOfDay(std::string_view stored) const;
 
  private:
   Language language_;
