@@ -62,7 +62,8 @@ std::string Strings::operator()(Str which, std::string_view first, std::string_v
 std::string Strings::ShortDate(std::string_view stored) const {
   const auto date = ParseStoredDate(stored);
   if (!date) return std::string(stored);
-  return std::to_string(unsigned{date->day()}) + ' ' +
+  // A no-break space: a date does not fall apart at a line's end.
+  return std::to_string(unsigned{date->day()}) + "\u00A0" +
          std::string(Pick(kMonths[unsigned{date->month()} - 1], language_));
 }
 

@@ -22,6 +22,9 @@ double Luminance(Rgba color) {
   return 0.2126 * part(color.r) + 0.7152 * part(color.g) + 0.0722 * part(color.b);
 }
 
+// The first colour is for the person the meeting is about and nobody else; the others come round again.
+std::size_t PersonColor(std::size_t index) { return index == 0 ? 0 : 1 + (index - 1) % (kPeople - 1); }
+
 }  // namespace
 
 Rgba ColorOf(Tone tone) {
@@ -71,33 +74,33 @@ Rgba ColorOf(Tone tone) {
     case Tone::kPerson0:
       return Hex(0xB8472F);
     case Tone::kPerson1:
-      return Hex(0x0B5563);
-    case Tone::kPerson2:
-      return Hex(0x5B4B9A);
-    case Tone::kPerson3:
-      return Hex(0x1F6F4A);
-    case Tone::kPerson4:
       return Hex(0x7A5C1E);
-    case Tone::kPerson5:
+    case Tone::kPerson2:
       return Hex(0x8A2F62);
-    case Tone::kPerson6:
+    case Tone::kPerson3:
+      return Hex(0x0B5563);
+    case Tone::kPerson4:
+      return Hex(0x5B4B9A);
+    case Tone::kPerson5:
       return Hex(0x2B5A9E);
+    case Tone::kPerson6:
+      return Hex(0x1F6F4A);
     case Tone::kPerson7:
       return Hex(0x4F5D2F);
     case Tone::kPersonSoft0:
       return Hex(0xF5D9D2);
     case Tone::kPersonSoft1:
-      return Hex(0xCFE3E6);
-    case Tone::kPersonSoft2:
-      return Hex(0xDCD6F2);
-    case Tone::kPersonSoft3:
-      return Hex(0xCFE7DA);
-    case Tone::kPersonSoft4:
       return Hex(0xEBDFC4);
-    case Tone::kPersonSoft5:
+    case Tone::kPersonSoft2:
       return Hex(0xF0D3E3);
-    case Tone::kPersonSoft6:
+    case Tone::kPersonSoft3:
+      return Hex(0xCFE3E6);
+    case Tone::kPersonSoft4:
+      return Hex(0xDCD6F2);
+    case Tone::kPersonSoft5:
       return Hex(0xD3E0F3);
+    case Tone::kPersonSoft6:
+      return Hex(0xCFE7DA);
     case Tone::kPersonSoft7:
       return Hex(0xDEE3CF);
     case Tone::kShade:
@@ -109,11 +112,11 @@ Rgba ColorOf(Tone tone) {
 }
 
 Tone PersonTone(std::size_t index) {
-  return static_cast<Tone>(static_cast<std::size_t>(Tone::kPerson0) + index % kPeople);
+  return static_cast<Tone>(static_cast<std::size_t>(Tone::kPerson0) + PersonColor(index));
 }
 
 Tone PersonSoftTone(std::size_t index) {
-  return static_cast<Tone>(static_cast<std::size_t>(Tone::kPersonSoft0) + index % kPeople);
+  return static_cast<Tone>(static_cast<std::size_t>(Tone::kPersonSoft0) + PersonColor(index));
 }
 
 double Contrast(Rgba a, Rgba b) {
