@@ -26,7 +26,7 @@ TEST_CASE("contrast is WCAG's") {
 TEST_CASE("people keep their colours, and there are eight") {
   CHECK(PersonTone(0) == Tone::kPerson0);
   CHECK(PersonTone(7) == Tone::kPerson7);
-  CHECK(PersonTone(8) == Tone::kPerson0);
+  CHECK(PersonTone(8) == Tone::kPerson1);  // the first is the person's alone
   CHECK(PersonSoftTone(2) == Tone::kPersonSoft2);
 }
 
