@@ -87,8 +87,8 @@ class Document {
   [[nodiscard]] std::vector<IdRange> CharactersIn(FieldRef text, std::size_t position, std::size_t count) const;
 
   // --- Local edits ---
-  // Positions past the end are moved to the end; a record that is not there is not edited or referred to. Of bytes that
-  // are not UTF-8 the replacement character remains, and of a value's text at most kMaxValueBytes.
+  // Positions past the end are moved to the end; a record that is not there is not edited. Of bytes that are not UTF-8
+  // the replacement character remains, and of a value's text at most kMaxValueBytes.
 
   OpId Create(FieldRef list, std::size_t index, std::uint32_t kind);
   void Move(OpId record, std::size_t index);

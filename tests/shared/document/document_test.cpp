@@ -69,7 +69,6 @@ TEST_CASE("edits of what is not there, and edits that change nothing, write noth
   document.InsertText({{}, kNotes}, 0, "");
   document.Move(nowhere, 0);
   document.Delete(nowhere);
-  document.Set({{}, kTitle}, nowhere);
   CHECK(document.Create({nowhere, kItems}, 0, 1).IsNone());
   CHECK(document.InsertTextBefore({{}, kNotes}, nowhere, "x").IsNone());
   CHECK_FALSE(document.HasUpdates());
@@ -79,6 +78,16 @@ TEST_CASE("edits of what is not there, and edits that change nothing, write noth
   document.Set({item, kTitle}, std::int64_t{3});
   document.Move(item, 0);
   CHECK_FALSE(document.HasUpdates());
+}
+
+TEST_CASE("a value may name a record of another document, even one with a later counter of one's own") {
+  Writer anna(1);
+  Writer bo(2);
+  anna.document.Set({{}, kTitle}, OpId{1, 5000});
+  anna.document.Set({{}, kItems}, OpId{9, 70});
+  Exchange(anna, bo);
+  CHECK(bo.document.Get({{}, kTitle}) == Value{OpId{1, 5000}});
+  CHECK(bo.document.Get({{}, kItems}) == Value{OpId{9, 70}});
 }
 
 TEST_CASE("positions past the end mean the end") {
