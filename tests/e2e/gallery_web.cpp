@@ -30,9 +30,9 @@ std::unique_ptr<Program>& TheProgram() {
 
 // One line of text per line: position of its first letter in code points, its width, and where each letter begins.
 extern "C" EMSCRIPTEN_KEEPALIVE char* gallery_lines(const char* text, int size, float font_size, float width) {
-  samsyn::TextLayout layout({{std::string(text, static_cast<std::size_t>(size)), samsyn::FontFace::kRegular, font_size,
-                              samsyn::Tone::kInk}},
-                            TheProgram()->glyphs);
+  samsyn::TextLayout layout(
+      {{std::string(text, static_cast<std::size_t>(size)), samsyn::FontFace::kRegular, font_size, samsyn::Tone::kInk}},
+      TheProgram()->glyphs);
   layout.Wrap(width);
   std::string result;
   for (const auto& line : layout.Lines()) {
