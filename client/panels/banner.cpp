@@ -15,16 +15,26 @@ Str RefusalText(const AppState& state) {
   }
 }
 
-constexpr Layout kStrip{.padding = Sides(20, 10), .background = Tone::kWarnSoft};
+// A sentence across the page, with a button beside it, or below it on a narrow screen. True when it is pressed.
+bool DrawSentence(const Panel& panel, Icon icon, Tone tone, std::string_view text, Key key, const ButtonSpec& button) {
+  const bool narrow = panel.ui.IsNarrow();
+  auto lines = narrow ? panel.ui.Column({.align = Align::kStart}) : panel.ui.Row();
+  {
+    auto sentence = panel.ui.Row({.width = narrow ? Fill() : Fit()});
+    panel.ui.Picture(icon, tone);
+    panel.ui.Text(text, {.weight = Weight::kBold, .tone = tone, .width = narrow ? Fill() : Fit()});
+  }
+  return panel.ui.Button(key, button);
+}
 
 void DrawOffline(const Panel& panel) {
-  auto strip = panel.ui.Status("offline", Politeness::kAssertive, kStrip);
-  auto row = panel.ui.Wrap({.align = Align::kCenter});
-  panel.ui.Picture(Icon::kWarning, Tone::kWarn);
+  auto strip =
+      panel.ui.Status("offline", Politeness::kAssertive, {.padding = Sides(20, 10), .background = Tone::kWarnSoft});
   const bool kept = panel.state.saving != Saving::kOfflineLost;
-  panel.ui.Text(panel.say(kept ? Str::kOfflineKept : Str::kOfflineNotKept),
-                {.weight = Weight::kBold, .tone = Tone::kWarn, .width = Fit()});
-  if (panel.ui.Button("try", {.label = panel.say(Str::kTryNow)})) panel.Want(intent::TryConnectionNow{});
+  if (DrawSentence(panel, Icon::kWarning, Tone::kWarn, panel.say(kept ? Str::kOfflineKept : Str::kOfflineNotKept),
+                   "try", {.label = panel.say(Str::kTryNow)})) {
+    panel.Want(intent::TryConnectionNow{});
+  }
 }
 
 void DrawRefused(const Panel& panel) {
@@ -38,11 +48,11 @@ void DrawRefused(const Panel& panel) {
 
 void DrawPaused(const Panel& panel, const std::string& by) {
   auto strip = panel.ui.Status("paused", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kNowSoft});
-  auto row = panel.ui.Wrap({.align = Align::kCenter});
-  panel.ui.Picture(Icon::kPause, Tone::kInk);
-  panel.ui.Text(panel.say(Str::kPausedBy, panel.state.FirstNameOf(by)), {.weight = Weight::kBold, .width = Fit()});
-  if (panel.state.MayWrite(DocumentKind::kPlan) &&
-      panel.ui.Button("go on", {.label = panel.say(Str::kGoOn), .icon = Icon::kPlay})) {
+  const std::string text = panel.say(Str::kPausedBy, panel.state.FirstNameOf(by));
+  if (DrawSentence(panel, Icon::kPause, Tone::kInk, text, "go on",
+                   {.label = panel.say(Str::kGoOn),
+                    .icon = Icon::kPlay,
+                    .disabled = !panel.state.MayWrite(DocumentKind::kPlan)})) {
     panel.Want(intent::GoOn{});
   }
 }

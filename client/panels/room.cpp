@@ -10,6 +10,8 @@ namespace {
 constexpr float kAgendaWidth = 310;
 constexpr float kOutcomesWidth = 370;
 constexpr float kComfortable = 1200;
+// The widest single column that is still easy to read.
+constexpr float kReadable = 720;
 
 void DrawColumn(const Panel& panel, Key key, LandmarkKind kind, Str name, Extent width, void (*draw)(const Panel&)) {
   auto landmark = panel.ui.Landmark(key, kind, panel.say(name), {.width = width, .height = Fill()});
@@ -18,16 +20,19 @@ void DrawColumn(const Panel& panel, Key key, LandmarkKind kind, Str name, Extent
 }
 
 void DrawMiddle(const Panel& panel) {
-  DrawHands(panel);
   DrawMinutes(panel);
+  DrawHands(panel);  // last: a raised hand must not move what somebody is reading or writing
 }
 
 void DrawPeopleDialog(const Panel& panel) {
   auto dialog = panel.ui.Dialog("people", panel.say(Str::kPeople), 560);
+  bool closed = dialog.dismissed;
+  {
+    auto row = panel.ui.Row({.justify = Justify::kEnd});
+    closed |= panel.ui.Button("close", {.label = panel.say(Str::kClose), .icon = Icon::kClose});
+  }
   DrawPeople(panel);
-  auto row = panel.ui.Row({.justify = Justify::kEnd});
-  const bool closed = panel.ui.Button("close", {.label = panel.say(Str::kClose), .kind = ButtonKind::kOutline});
-  if (closed || dialog.dismissed) panel.Want(intent::ShowPeople{false});
+  if (closed) panel.Want(intent::ShowPeople{false});
 }
 
 void DrawWide(const Panel& panel) {
@@ -51,9 +56,9 @@ void DrawWide(const Panel& panel) {
 void DrawTab(const Panel& panel) {
   switch (panel.state.tab) {
     case Tab::kNow:
-      DrawHands(panel);
       DrawMinutes(panel);
-      return DrawSpeaking(panel);
+      DrawSpeaking(panel);
+      return DrawHands(panel);
     case Tab::kAgenda:
       return DrawAgenda(panel);
     case Tab::kOutcomes:
@@ -76,8 +81,9 @@ void DrawNarrow(const Panel& panel) {
   const auto chosen = static_cast<std::size_t>(panel.state.tab);
   {
     auto main = panel.ui.Landmark("main", LandmarkKind::kMain, tabs[chosen].label, {.height = Fill()});
-    auto scroll = panel.ui.ScrollArea(Key("scroll", chosen), tabs[chosen].label,
-                                      {.height = Fill(), .gap = 14, .padding = All(14)});
+    auto scroll =
+        panel.ui.ScrollArea(Key("scroll", chosen), tabs[chosen].label, {.height = Fill(), .padding = All(14)});
+    auto column = panel.ui.Column({.gap = 14, .max_width = kReadable});
     DrawTab(panel);
   }
   if (const auto choice = panel.ui.Tabs("tabs", panel.say(Str::kTabs), tabs, chosen)) {

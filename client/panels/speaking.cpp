@@ -76,8 +76,15 @@ void DrawSpeaking(const Panel& panel) {
     DrawPause(panel, true);
     return;
   }
+  const std::vector<std::string> hands = panel.state.meeting->RaisedHands();
   const std::string who = WhoCanPause(panel);
-  if (!who.empty()) panel.ui.Text(panel.say(Str::kWhoCanPause, who), {.weight = Weight::kBold, .width = Fit()});
+  if (!hands.empty()) {
+    std::string names = panel.state.FirstNameOf(hands.front());
+    for (std::size_t i = 1; i < hands.size(); ++i) names += ", " + panel.state.FirstNameOf(hands[i]);
+    auto status = panel.ui.Status("raised", Politeness::kPolite, {.width = Fit()});
+    panel.ui.Pill(panel.say(Str::kHandsRaised, names), PillKind::kTeal, Icon::kHand);
+  } else if (!who.empty())
+    panel.ui.Text(panel.say(Str::kWhoCanPause, who), {.weight = Weight::kBold, .width = Fit()});
   panel.ui.Spring();
   DrawHand(panel, false);
   DrawPause(panel, false);

@@ -94,7 +94,7 @@ constexpr float kAvatar = 30;
 constexpr float kTopBar = 60;
 constexpr float kBottomBar = 76;
 constexpr float kFocusRing = 3;
-constexpr float kNarrow = 760;  // below this width (times the text scale): one column and bottom tabs
+constexpr float kNarrow = 900;  // below this width (times the text scale): one column and bottom tabs
 constexpr float kLineHeight = 1.45F;
 constexpr float kFieldLineHeight = 1.75F;  // multi-line fields: room for names over carets
 }  // namespace measure
