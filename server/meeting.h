@@ -13,11 +13,11 @@
 
 namespace samsyn {
 
-class Meeting {
+class OpenMeeting {
  public:
-  Meeting(const RelayTools& tools, StoredMeeting stored);
-  Meeting(const Meeting&) = delete;
-  Meeting& operator=(const Meeting&) = delete;
+  OpenMeeting(const RelayTools& tools, StoredMeeting stored);
+  OpenMeeting(const OpenMeeting&) = delete;
+  OpenMeeting& operator=(const OpenMeeting&) = delete;
 
   // Whose link this is; every participant's hash is compared, so that the time taken says nothing.
   [[nodiscard]] const JournalParticipant* FindParticipant(const TokenHash& token_hash) const;

@@ -19,12 +19,12 @@ Result<Admission> Meetings::Admit(ConnectionId connection, std::string_view meet
       tools_.log.error("a meeting could not be read: {}", stored.GetError().message);
       return Error{ErrorCode::kUnavailable, "the relay cannot read this meeting now"};
     }
-    auto meeting = std::make_unique<Meeting>(tools_, std::move(stored.Value()));
+    auto meeting = std::make_unique<OpenMeeting>(tools_, std::move(stored.Value()));
     // A stranger who knows no secret must not make the relay keep meetings in memory.
     if (meeting->FindParticipant(hash) == nullptr) return not_valid;
     found = meetings_.emplace(std::string(meeting_id), std::move(meeting)).first;
   }
-  Meeting& meeting = *found->second;
+  OpenMeeting& meeting = *found->second;
   const JournalParticipant* participant = meeting.FindParticipant(hash);
   if (participant == nullptr) return not_valid;
   Result<Member> member = meeting.Join(connection, *participant);
@@ -32,7 +32,7 @@ Result<Admission> Meetings::Admit(ConnectionId connection, std::string_view meet
   return Admission{&meeting, std::move(member.Value())};
 }
 
-void Meetings::Leave(Meeting& meeting, const Member& member) {
+void Meetings::Leave(OpenMeeting& meeting, const Member& member) {
   meeting.Leave(member);
   if (meeting.IsEmpty()) emptied_.push_back(meeting.Id());
 }

@@ -13,7 +13,7 @@
 namespace samsyn {
 
 struct Admission {
-  Meeting* meeting = nullptr;  // lives at least until the member has left it
+  OpenMeeting* meeting = nullptr;  // lives at least until the member has left it
   Member member;
 };
 
@@ -24,7 +24,7 @@ class Meetings {
   // kForbidden, with the same words, for a wrong secret and for a meeting that does not exist; kTooMany when it is
   // full; kUnavailable when the journal cannot be read.
   [[nodiscard]] Result<Admission> Admit(ConnectionId connection, std::string_view meeting, std::string_view token);
-  void Leave(Meeting& meeting, const Member& member);
+  void Leave(OpenMeeting& meeting, const Member& member);
 
   // As Room::Follow and Room::Queue; the room's turn comes in PumpReplays and Commit.
   void Follow(Room& room, ConnectionId connection, std::uint64_t after_sequence);
@@ -42,7 +42,7 @@ class Meetings {
 
  private:
   RelayTools tools_;
-  std::map<std::string, std::unique_ptr<Meeting>, std::less<>> meetings_;
+  std::map<std::string, std::unique_ptr<OpenMeeting>, std::less<>> meetings_;
   std::vector<Room*> committing_;   // have something queued
   std::vector<Room*> catching_up_;  // have a follower that is behind
   std::vector<std::string> emptied_;
