@@ -10,6 +10,9 @@ namespace {
 constexpr float kAgendaWidth = 310;
 constexpr float kOutcomesWidth = 370;
 constexpr float kComfortable = 1200;
+// The people dialog: as tall as nine people need, and what surrounds the list.
+constexpr float kPeopleHeight = 720;
+constexpr float kAroundDialog = 180;
 // The widest single column that is still easy to read.
 constexpr float kReadable = 720;
 
@@ -31,7 +34,11 @@ void DrawPeopleDialog(const Panel& panel) {
     auto row = panel.ui.Row({.justify = Justify::kEnd});
     closed |= panel.ui.Button("close", {.label = panel.say(Str::kClose), .icon = Icon::kClose});
   }
-  DrawPeople(panel);
+  {
+    const float room = std::max(120.0F, panel.ui.Height() - kAroundDialog);
+    auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kPeople), {.height = Px(std::min(kPeopleHeight, room))});
+    DrawPeople(panel);
+  }
   if (closed) panel.Want(intent::ShowPeople{false});
 }
 
