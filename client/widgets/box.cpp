@@ -107,7 +107,7 @@ std::vector<Line> LinesOf(const Box& box, float inner) {
   std::vector<Line> lines;
   float needed = Gaps(box);
   for (Box* child : box.children) needed += child->kind == Box::Kind::kSpring ? 0 : LeastWidth(*child);
-  if (box.kind == Box::Kind::kRow && needed <= inner + 0.5F) {
+  if (box.kind == Box::Kind::kRow && needed <= inner + 1.01F * kTextSlack) {
     lines.push_back({0, RowWidths(box, 0, box.children.size(), inner)});
     return lines;
   }
