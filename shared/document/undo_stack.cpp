@@ -7,14 +7,71 @@
 
 namespace samsyn {
 
+namespace {
+
+// Writing key by key makes an edit a key; what goes on where the last one ended is put to it, so that a step of a
+// hundred keys is one run to take back.
+
+bool Continues(const IdRange& before, const IdRange& after) {
+  return before.first.replica == after.first.replica && before.first.counter + before.count == after.first.counter;
+}
+
+bool MergeInsertions(LocalEdit& last, const LocalEdit& next) {
+  if (!Continues(last.characters.back(), next.characters.front())) return false;
+  last.characters.back().count += next.characters.front().count;
+  last.characters.insert(last.characters.end(), next.characters.begin() + 1, next.characters.end());
+  return true;
+}
+
+bool MergeDeletions(LocalEdit& last, const LocalEdit& next) {
+  if (last.characters.size() != 1 || next.characters.size() != 1) return false;
+  IdRange& whole = last.characters.front();
+  const IdRange& more = next.characters.front();
+  if (Continues(whole, more)) {
+    last.text += next.text;
+  } else if (Continues(more, whole)) {
+    last.text.insert(0, next.text);
+    whole.first = more.first;
+  } else {
+    return false;
+  }
+  whole.count += more.count;
+  return true;
+}
+
+bool Merge(LocalEdit& last, const LocalEdit& next) {
+  if (last.kind != next.kind || last.where != next.where) return false;
+  switch (last.kind) {
+    case LocalEdit::Kind::kInsertedText:
+      return MergeInsertions(last, next);
+    case LocalEdit::Kind::kDeletedText:
+      return MergeDeletions(last, next);
+    case LocalEdit::Kind::kSetField:
+    case LocalEdit::Kind::kMoved:
+      if (last.operation != next.previous_operation) return false;
+      last.operation = next.operation;
+      return true;
+    case LocalEdit::Kind::kCreated:
+      break;
+  }
+  return false;
+}
+
+void Append(std::vector<LocalEdit>& step, std::vector<LocalEdit> edits) {
+  for (LocalEdit& edit : edits) {
+    if (step.empty() || !Merge(step.back(), edit)) step.push_back(std::move(edit));
+  }
+}
+
+}  // namespace
+
 void UndoStack::Collect() {
   std::vector<LocalEdit> edits = document_.TakeLocalEdits();
   if (edits.empty()) return;
   redo_.clear();
   if (!open_ || undo_.empty()) undo_.emplace_back();
   open_ = true;
-  Step& step = undo_.back();
-  step.insert(step.end(), std::make_move_iterator(edits.begin()), std::make_move_iterator(edits.end()));
+  Append(undo_.back(), std::move(edits));
   if (undo_.size() > kMaxSteps) undo_.erase(undo_.begin());
 }
 
@@ -42,7 +99,8 @@ std::optional<FieldRef> UndoStack::Revert(std::vector<Step>& from, std::vector<S
     std::vector<LocalEdit> done = document_.TakeLocalEdits();
     if (done.empty()) continue;
     const FieldRef where = done.back().where;
-    to.push_back(std::move(done));
+    to.emplace_back();
+    Append(to.back(), std::move(done));
     return where;
   }
   return std::nullopt;
@@ -106,16 +164,21 @@ void UndoStack::RenameOperation(OpId old, OpId renewed) {
 
 void UndoStack::RenameCharacters(const IdRange& old, OpId renewed) {
   const std::uint64_t old_end = old.first.counter + old.count;
+  const auto overlaps = [&](const IdRange& range) {
+    return range.first.replica == old.first.replica && range.first.counter < old_end &&
+           old.first.counter < range.first.counter + range.count;
+  };
   ForEachEdit([&](LocalEdit& edit) {
+    if (std::none_of(edit.characters.begin(), edit.characters.end(), overlaps)) return;
     std::vector<IdRange> characters;
     for (const IdRange& range : edit.characters) {
-      const std::uint64_t range_end = range.first.counter + range.count;
-      const std::uint64_t start = std::max(range.first.counter, old.first.counter);
-      const std::uint64_t end = std::min(range_end, old_end);
-      if (range.first.replica != old.first.replica || start >= end) {
+      if (!overlaps(range)) {
         characters.push_back(range);
         continue;
       }
+      const std::uint64_t range_end = range.first.counter + range.count;
+      const std::uint64_t start = std::max(range.first.counter, old.first.counter);
+      const std::uint64_t end = std::min(range_end, old_end);
       const auto add = [&](OpId first, std::uint64_t count) {
         if (count > 0) characters.push_back({first, static_cast<std::uint32_t>(count)});
       };
