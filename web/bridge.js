@@ -183,8 +183,11 @@ window.samsyn = { frames: 0, ready: false };
       document.fonts.addEventListener('loadingdone', () => Module._samsyn_fonts_changed());
       document.addEventListener('visibilitychange', () => {
         frameAsked = false;
-        requestFrame();
+        if (document.hidden) frame();
+        else requestFrame();
       });
+      // Whoever closes the page in the moment of writing has still written it: it becomes an edit, and is kept, now.
+      window.addEventListener('pagehide', frame);
       window.addEventListener('hashchange', () => location.reload());
     }],
     onAbort() {

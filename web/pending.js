@@ -34,6 +34,7 @@ samsynPage.pending = (() => {
       try {
         const transaction = opened.transaction(kStore, mode, { durability: 'strict' });
         const request = use(transaction.objectStore(kStore));
+        if (mode === 'readwrite') transaction.commit?.();  // a page that is being closed does not wait
         transaction.oncomplete = () => {
           if (mode === 'readwrite' && !works) {
             works = true;
