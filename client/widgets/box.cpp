@@ -120,7 +120,7 @@ std::vector<Line> LinesOf(const Box& box, float inner) {
       const bool spring = child.kind == Box::Kind::kSpring;
       width = spring ? 0 : std::min(inner, SharesWidth(child) ? LeastWidth(child) : NaturalWidth(child));
     }
-    if (i == box.children.size() || (i > first && x + width > inner + 0.02F)) {
+    if (i == box.children.size() || (i > first && x + width > inner + 1.01F * kTextSlack)) {
       if (i > first) lines.push_back({first, RowWidths(box, first, i - first, inner)});
       first = i;
       x = 0;
