@@ -107,7 +107,7 @@ void Session::Leave() {
   admission_.reset();
 }
 
-void Session::Handle(HelloFrame frame) {
+void Session::Handle(const HelloFrame& frame) {
   if (admission_) return CloseWith({ErrorCode::kMalformed, "Hello was said already"}, CloseCode::kPolicyViolation);
   if (frame.version != kProtocolVersion) {
     return CloseWith({ErrorCode::kUnsupported, "this relay speaks version " + std::to_string(kProtocolVersion) +
@@ -141,8 +141,8 @@ void Session::Handle(HelloFrame frame) {
 void Session::Handle(AppendFrame frame) {
   if (!admission_) return CloseWith({ErrorCode::kForbidden, "Hello comes first"}, CloseCode::kPolicyViolation);
   RefusedFrame refused{frame.document, frame.replica, frame.counter, ErrorCode::kForbidden, {}};
-  const Status queued =
-      meetings_.Queue(admission_->meeting->RoomOf(frame.document), admission_->member, std::move(frame));
+  Room& room = admission_->meeting->RoomOf(frame.document);
+  const Status queued = meetings_.Queue(room, admission_->member, std::move(frame));
   if (queued) return;
   tools_.log.debug("connection {}: an update is refused: {}", connection_, queued.GetError().message);
   refused.code = queued.GetError().code;

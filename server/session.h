@@ -31,7 +31,7 @@ class Session {
   void Leave();
 
  private:
-  void Handle(HelloFrame frame);
+  void Handle(const HelloFrame& frame);
   void Handle(AppendFrame frame);
   void Handle(PresenceFrame frame);
   void Handle(PingFrame frame);

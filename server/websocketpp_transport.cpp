@@ -97,16 +97,16 @@ class WebsocketppTransport::Implementation {
     server_.set_max_http_body_size(kMaxHttpBodyBytes);
     server_.set_open_handshake_timeout(static_cast<long>(settings_.handshake.count()));
     server_.set_close_handshake_timeout(static_cast<long>(kCloseHandshake.count()));
-    server_.set_tcp_pre_init_handler([this](Handle handle) { CountIn(handle); });
-    server_.set_http_handler([this](Handle handle) { AnswerHttp(handle); });
-    server_.set_validate_handler([this](Handle handle) { return MayOpen(handle); });
-    server_.set_open_handler([this](Handle handle) { Open(handle); });
-    server_.set_close_handler([this](Handle handle) { Closed(handle); });
-    server_.set_pong_handler([this](Handle handle, const std::string&) {
+    server_.set_tcp_pre_init_handler([this](const Handle& handle) { CountIn(handle); });
+    server_.set_http_handler([this](const Handle& handle) { AnswerHttp(handle); });
+    server_.set_validate_handler([this](const Handle& handle) { return MayOpen(handle); });
+    server_.set_open_handler([this](const Handle& handle) { Open(handle); });
+    server_.set_close_handler([this](const Handle& handle) { Closed(handle); });
+    server_.set_pong_handler([this](const Handle& handle, const std::string&) {
       if (const auto connection = Find(handle)) handler_->OnPong(connection->id);
     });
     server_.set_message_handler(
-        [this](Handle handle, const Server::message_ptr& message) { Message(handle, message); });
+        [this](const Handle& handle, const Server::message_ptr& message) { Message(handle, message); });
   }
 
   Result<std::uint16_t> Listen() {

@@ -61,16 +61,16 @@ class NativeLoop::Implementation {
  public:
   Implementation() : work_(asio::make_work_guard(context_)) {
     client_.init_asio(&context_);
-    client_.set_open_handler([this](Handle handle) { Opened(client_.get_con_from_hdl(handle)); });
-    client_.set_message_handler([this](Handle handle, const Client::message_ptr& message) {
+    client_.set_open_handler([this](const Handle& handle) { Opened(client_.get_con_from_hdl(handle)); });
+    client_.set_message_handler([this](const Handle& handle, const Client::message_ptr& message) {
       const auto found = entries_.find(client_.get_con_from_hdl(handle)->number);
       if (found != entries_.end()) found->second.listener->OnConnectionMessage(message->get_payload());
     });
-    client_.set_fail_handler([this](Handle handle) {
+    client_.set_fail_handler([this](const Handle& handle) {
       const Client::connection_ptr connection = client_.get_con_from_hdl(handle);
       Closed(connection->number, connection->get_ec().message());
     });
-    client_.set_close_handler([this](Handle handle) {
+    client_.set_close_handler([this](const Handle& handle) {
       const Client::connection_ptr connection = client_.get_con_from_hdl(handle);
       const std::string& reason = connection->get_remote_close_reason();
       Closed(connection->number,
