@@ -91,6 +91,11 @@ std::vector<OpId> Document::DeletedItems(FieldRef list) const {
   return items;
 }
 
+std::vector<OpId> Document::AllItems(FieldRef list) const {
+  const OrderedList* found = FindList(list);
+  return found == nullptr ? std::vector<OpId>() : found->Items();
+}
+
 std::optional<FieldRef> Document::ListOf(OpId record) const {
   if (record.IsNone()) return std::nullopt;
   const Record* found = Find(record);

@@ -80,6 +80,7 @@ class Document {
   [[nodiscard]] std::size_t TextSize(FieldRef text) const;
   [[nodiscard]] std::vector<OpId> Items(FieldRef list) const;
   [[nodiscard]] std::vector<OpId> DeletedItems(FieldRef list) const;
+  [[nodiscard]] std::vector<OpId> AllItems(FieldRef list) const;  // both, in their order
   [[nodiscard]] std::optional<FieldRef> ListOf(OpId record) const;
   [[nodiscard]] Anchor AnchorAt(FieldRef text, std::size_t position) const;
   [[nodiscard]] std::size_t PositionOf(FieldRef text, Anchor anchor) const;

@@ -63,7 +63,7 @@ int MonthOf(const Word& word) {
 }
 
 std::optional<Date> Checked(int y, int m, int d) {
-  if (m < 1 || d < 1) return std::nullopt;
+  if (m < 1 || m > 12 || d < 1 || d > 31) return std::nullopt;  // chrono keeps only their low bytes
   const Date date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
   return date.ok() && y >= 1900 && y <= 2999 ? std::optional(date) : std::nullopt;
 }

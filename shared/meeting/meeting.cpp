@@ -13,6 +13,12 @@ constexpr std::size_t kLast = static_cast<std::size_t>(-1);
 
 FieldRef Root(FieldNumber field) { return {kRoot, field}; }
 
+// A role nobody knows is not the first one, who is the person the meeting is for.
+Role RoleAt(const Document& plan, OpId participant) {
+  const std::int64_t role = IntegerAt(plan, participant, schema::kParticipantRole);
+  return role >= 0 && role < kRoleCount ? static_cast<Role>(role) : Role::kObserver;
+}
+
 }  // namespace
 
 Meeting::Meeting(ReplicaId replica) {
@@ -46,7 +52,7 @@ std::vector<Participant> Meeting::Participants() const {
     participant.record = record;
     participant.id = StringAt(Plan(), record, schema::kParticipantId);
     participant.name = StringAt(Plan(), record, schema::kParticipantName);
-    participant.role = EnumAt<Role>(Plan(), record, schema::kParticipantRole, kRoleCount);
+    participant.role = RoleAt(Plan(), record);
     participant.title = StringAt(Plan(), record, schema::kParticipantTitle);
     participant.organisation = StringAt(Plan(), record, schema::kParticipantOrganisation);
     participant.mandate = EnumAt<Mandate>(Plan(), record, schema::kParticipantMandate, 4);
@@ -113,24 +119,17 @@ OpId Meeting::CurrentItem() const {
 
 std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRoot, schema::kPlanCurrentSince); }
 
-// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else, and a yes that
-// somebody else has deleted or changed is judged by what its writer did.
+// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else. Whether the
+// yes still stands is the field it was written in and not whether the record is deleted: deleting and restoring is open
+// to everybody, and the last of them would decide.
 std::vector<std::string> Meeting::AcceptedBy(OpId commitment) const {
   std::vector<std::string> accepted;
-  const auto consider = [&](OpId acceptance) {
-    const std::string writer = WriterOf(acceptance.replica);
+  for (const OpId acceptance : Plan().AllItems(Root(schema::kPlanAcceptances))) {
     const FieldRef what{acceptance, schema::kAcceptanceCommitment};
-    if (writer.empty() || WriterOf(Plan().LastWrite(what).replica) != writer) return;
-    if (RecordAt(Plan(), acceptance, what.field) != commitment) return;
-    const OpId deleting = Plan().LastWrite({acceptance, kDeletedField});
-    const bool writer_decided = !deleting.IsNone() && WriterOf(deleting.replica) == writer;
-    const bool taken_back = writer_decided && Plan().IsDeleted(acceptance);
-    const bool restored_by_another = !deleting.IsNone() && !writer_decided && !Plan().IsDeleted(acceptance);
-    if (!taken_back && !restored_by_another) accepted.push_back(writer);
-  };
-  const FieldRef list = Root(schema::kPlanAcceptances);
-  for (const OpId acceptance : Plan().Items(list)) consider(acceptance);
-  for (const OpId acceptance : Plan().DeletedItems(list)) consider(acceptance);
+    const std::string writer = WriterOf(acceptance.replica);
+    if (writer.empty() || WriterOf(Plan().LastWrite(what).replica) != writer) continue;
+    if (RecordAt(Plan(), acceptance, what.field) == commitment) accepted.push_back(writer);
+  }
   return accepted;
 }
 
@@ -294,11 +293,11 @@ void Meeting::Accept(OpId commitment) {
 
 void Meeting::TakeBack(OpId commitment) {
   const std::string me = WriterOf(Plan().Replica());
-  for (const OpId acceptance : Plan().Items(Root(schema::kPlanAcceptances))) {
-    if (RecordAt(Plan(), acceptance, schema::kAcceptanceCommitment) == commitment &&
-        WriterOf(acceptance.replica) == me) {
-      Plan().Delete(acceptance);
-    }
+  for (const OpId acceptance : Plan().AllItems(Root(schema::kPlanAcceptances))) {
+    const FieldRef what{acceptance, schema::kAcceptanceCommitment};
+    if (WriterOf(acceptance.replica) != me || RecordAt(Plan(), acceptance, what.field) != commitment) continue;
+    Plan().Set(what, Value{});
+    Plan().Delete(acceptance);
   }
 }
 

@@ -54,7 +54,7 @@ inline constexpr FieldNumber kItemQuestion = 6;  // a question in voice
 inline constexpr FieldNumber kItemLead = 7;      // a participant id, or "" for everyone
 
 // plan: an acceptance
-inline constexpr FieldNumber kAcceptanceCommitment = 1;  // a commitment in outcome
+inline constexpr FieldNumber kAcceptanceCommitment = 1;  // a commitment in outcome; empty: taken back
 // plan: a raised hand
 inline constexpr FieldNumber kHandParticipant = 1;
 
