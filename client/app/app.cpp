@@ -38,6 +38,10 @@ class App::Implementation : public TransportListener {
     const Strings say(state_.language);
     ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
     ui.SetTexts({std::string(say(Str::kFocusMoved))});
+    const std::string app_name(say(Str::kAppName));
+    const std::string title = state_.meeting->Info().title;
+    ui.SetPage(title.empty() ? app_name : title + " – " + app_name,
+               state_.language == Language::kSwedish ? "sv" : "en");
     Intents intents;
     DrawPage({ui, state_, say, intents});
     if (ui.UndoPressed()) intents.push_back(intent::Undo{});
