@@ -8,6 +8,7 @@
 #include "client/app/apply_intents.h"
 #include "client/panels/panels.h"
 #include "shared/sync/sync_session.h"
+#include "shared/wire/limits.h"
 
 namespace samsyn {
 namespace {
@@ -27,6 +28,11 @@ class App::Implementation : public TransportListener {
     }
     if (link_.meeting.empty() || link_.secret.empty()) {
       state_.stage = Stage::kNoLink;
+      return;
+    }
+    if (link_.meeting.size() > kMaxIdBytes || link_.secret.size() > kMaxTokenBytes) {
+      state_.ended = ErrorCode::kForbidden;  // the relay would not even read it
+      state_.stage = Stage::kEnded;
       return;
     }
     services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
