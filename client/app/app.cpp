@@ -74,6 +74,11 @@ class App::Implementation : public TransportListener {
       session_.Receive(message, Now());  // a sign of life changes nothing that is seen
       return ScheduleTick();
     }
+    // The close is right behind an Error and empties the inbox, mostly before a frame is drawn.
+    if (frame && std::holds_alternative<ErrorFrame>(frame.Value())) {
+      session_.Receive(message, Now());
+      return services_.platform.RequestFrame();
+    }
     inbox_.emplace_back(message.begin(), message.end());
     services_.platform.RequestFrame();
   }
@@ -236,6 +241,7 @@ class App::Implementation : public TransportListener {
     state_.meeting = std::move(fresh);
     state_.meeting->NoteWriter(MyReplica(), state_.me);
     state_.writing.reset();
+    state_.last_writing.reset();
     state_.drafts.clear();
     for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
     session_.RetryNow();

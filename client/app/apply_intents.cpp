@@ -58,9 +58,12 @@ class Applier {
     const Document& document = meeting_.Of(wanted.document);
     state_.writing = WritingPlace{wanted.document, wanted.text, document.AnchorAt(wanted.text, wanted.start),
                                   document.AnchorAt(wanted.text, wanted.end)};
+    state_.last_writing.reset();
   }
   void operator()(const intent::LiftCaret& wanted) {
-    if (state_.writing && state_.writing->text == wanted.text) state_.writing.reset();
+    if (!state_.writing || state_.writing->text != wanted.text) return;
+    state_.last_writing = state_.writing;
+    state_.writing.reset();
   }
   void operator()(const intent::Undo&) { Revert(&UndoStack::Undo, after.undone); }
   void operator()(const intent::Redo&) { Revert(&UndoStack::Redo, after.redone); }

@@ -87,7 +87,7 @@ std::string WhoWrites(const Panel& panel) {
 
 // What is selected in the notes, to begin a commitment with.
 std::string SelectedText(const Panel& panel, FieldRef notes) {
-  const auto& writing = panel.state.writing;
+  const auto& writing = panel.state.writing ? panel.state.writing : panel.state.last_writing;
   if (!writing || writing->text != notes) return {};
   const Document& plan = panel.state.meeting->Of(DocumentKind::kPlan);
   const auto [start, end] = std::minmax(plan.PositionOf(notes, writing->start), plan.PositionOf(notes, writing->end));

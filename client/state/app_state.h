@@ -65,6 +65,8 @@ struct AppState {
   OpId edited_commitment;
   std::vector<Draft> drafts;
   std::optional<WritingPlace> writing;
+  // Where that was before the focus left: pressing a button about what is selected takes the focus first.
+  std::optional<WritingPlace> last_writing;
   Tab tab = Tab::kNow;
   bool people_open = false;
   Language language = Language::kSwedish;
