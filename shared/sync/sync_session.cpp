@@ -46,6 +46,7 @@ void SyncSession::Opened(std::int64_t now) {
   for (int i = 0; i < kDocumentKindCount; ++i) {
     hello.subscriptions.push_back({static_cast<DocumentKind>(i), last_sequence_[static_cast<std::size_t>(i)]});
   }
+  passed_over_.fill(false);
   Push(hello);
 }
 
@@ -62,6 +63,7 @@ void SyncSession::Closed(std::int64_t now) {
 }
 
 void SyncSession::Receive(ByteView bytes, std::int64_t now) {
+  if (state_ == State::kEnded) return;
   last_heard_ = now;
   ping_sent_ = false;
   Result<ServerFrame> frame = DecodeServerFrame(bytes);
@@ -116,6 +118,11 @@ void SyncSession::SendMore(std::int64_t now) {
   }
 }
 
+void SyncSession::ForgetReceived(DocumentKind document) {
+  last_sequence_[static_cast<std::size_t>(document)] = 0;
+  passed_over_[static_cast<std::size_t>(document)] = true;
+}
+
 void SyncSession::SendPresence(Bytes payload) {
   if (state_ == State::kOnline) Push(PresenceFrame{std::move(payload)});
 }
@@ -139,6 +146,7 @@ void SyncSession::Handle(const WelcomeFrame& frame, std::int64_t now) {
 void SyncSession::Handle(UpdatesFrame frame, std::int64_t /*now*/) {
   // Only others' updates move this on: they come in order, and everything before them has come. An acknowledgement may
   // overtake somebody else's earlier update.
+  if (passed_over_[static_cast<std::size_t>(frame.document)]) return;
   std::uint64_t& last = last_sequence_[static_cast<std::size_t>(frame.document)];
   if (!frame.updates.empty()) {
     last = std::max(last, frame.updates.back().sequence);

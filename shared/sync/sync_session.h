@@ -112,8 +112,9 @@ class SyncSession {
   void Enqueue(OutgoingUpdate update, std::int64_t now);
   // Only the newest counts; not sent while offline.
   void SendPresence(Bytes payload);
-  // The document starts over empty: everything will be sent again after the next connection.
-  void ForgetReceived(DocumentKind document) { last_sequence_[static_cast<std::size_t>(document)] = 0; }
+  // The document starts over empty: everything will be sent again after the next connection, which the owner makes by
+  // closing this one. What still comes for it over this one is passed over.
+  void ForgetReceived(DocumentKind document);
   [[nodiscard]] std::vector<SyncEvent> TakeEvents() { return std::exchange(events_, {}); }
 
  private:
@@ -145,6 +146,7 @@ class SyncSession {
   std::int64_t budget_at_ = 0;
 
   std::array<std::uint64_t, kDocumentKindCount> last_sequence_{};
+  std::array<bool, kDocumentKindCount> passed_over_{};  // until the next Hello
   std::vector<Bytes> outgoing_;
   std::vector<SyncEvent> events_;
 };

@@ -38,6 +38,12 @@ class RawClient {
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
 
+  // The system keeps little for a reader that does not read; by itself it may keep many megabytes.
+  void KeepLittleUnread() {
+    const int bytes = 65536;
+    REQUIRE(setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes) == 0);
+  }
+
   // False when the other side has closed.
   bool SendRaw(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -80,6 +86,9 @@ class RawClient {
     const int mask_bit = masked ? 0x80 : 0;
     if (payload.size() < 126) {
       frame.push_back(static_cast<char>(mask_bit | static_cast<int>(payload.size())));
+    } else if (payload.size() < 65536) {
+      frame.push_back(static_cast<char>(mask_bit | 126));
+      for (int shift = 8; shift >= 0; shift -= 8) frame.push_back(static_cast<char>(payload.size() >> shift));
     } else {
       frame.push_back(static_cast<char>(mask_bit | 127));
       for (int shift = 56; shift >= 0; shift -= 8) frame.push_back(static_cast<char>(payload.size() >> shift));

@@ -1,0 +1,70 @@
+// Where people are and what they do just now: passed on, never kept.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tests/integration/test_room.h"
+#include "tests/integration/writing.h"
+
+namespace samsyn {
+namespace {
+
+Bytes BytesOf(std::string_view text) { return {text.begin(), text.end()}; }
+
+// In any file the relay has.
+bool IsStored(const std::filesystem::path& directory, const std::string& text) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (content.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST_CASE("presence reaches the others in the same meeting, with the sender as the relay knows them, and no file") {
+  TestRoom room({"--log", "debug"}, {MakeTestMeeting("annat")});
+  TestClient& chair = room.Join("chair");
+  TestClient& noor = room.Join("individual");
+  Ledger ledger;
+  MemoryPendingStore device;
+  TestClient elsewhere(room.loop, {room.relay.Url(), "annat", TestSecret("annat", "chair")}, device, ledger, 99);
+  const auto until = [&](const std::function<bool()>& so) {
+    return room.Until([&] {
+      elsewhere.Step();
+      return so();
+    });
+  };
+  REQUIRE(until([&] { return chair.IsSettled() && noor.IsSettled() && elsewhere.IsSettled(); }));
+
+  const std::string where = "caret-of-the-chair-at-7f3a91";
+  chair.SendPresence(BytesOf(where));
+  REQUIRE(until([&] { return noor.present.size() == 1; }));
+  const PresenceEvent seen = noor.present.begin()->second;
+  CHECK(seen.participant == "chair");
+  CHECK(AsText(seen.payload) == where);
+  CHECK(chair.present.empty());
+
+  // Written words are there to be found, so the search finds what is there.
+  noor.Copy().Of(DocumentKind::kPlan).InsertText(NotesOfItem(noor, 0), 0, "findable-7f3a91");
+  room.RequireAllTheSame();
+  CHECK(IsStored(room.relay.DataDirectory(), "findable-7f3a91"));
+  CHECK_FALSE(IsStored(room.relay.Directory(), where));
+  CHECK(elsewhere.present.empty());
+  CHECK(elsewhere.left.empty());
+
+  // Nobody who comes later hears of it, and it is gone with its sender.
+  TestClient& late = room.Join("observer");
+  REQUIRE(until([&] { return late.IsSettled(); }));
+  CHECK(late.present.empty());
+  room.Crash(chair);
+  REQUIRE(until([&] { return noor.left.size() == 1 && late.left.size() == 1; }));
+  CHECK(noor.left[0] == seen.connection);
+  CHECK(noor.present.empty());
+  CHECK(room.relay.Stop() == 0);
+  CHECK_FALSE(IsStored(room.relay.Directory(), where));
+  CHECK(IsStored(room.relay.DataDirectory(), "findable-7f3a91"));
+}
+
+}  // namespace
+}  // namespace samsyn

@@ -1,0 +1,71 @@
+// A copy that starts over must hear everything again, whatever was on its way at that moment.
+#include <doctest/doctest.h>
+
+#include "shared/sync/sync_session.h"
+#include "tests/support/seeded_random.h"
+
+namespace samsyn {
+namespace {
+
+constexpr auto kPlan = DocumentKind::kPlan;
+constexpr auto kVoice = DocumentKind::kVoice;
+
+struct Line {
+  SeededRandom random{1};
+  SyncSession session{"noor", "secret", random};
+
+  // What Hello asks for, by document.
+  std::vector<std::uint64_t> Connect() {
+    session.Connecting(0);
+    session.Opened(0);
+    const std::vector<Bytes> frames = session.TakeOutgoing();
+    REQUIRE(frames.size() == 1);
+    const Result<ClientFrame> hello = DecodeClientFrame(frames[0]);
+    REQUIRE(hello.Ok());
+    std::vector<std::uint64_t> after;
+    for (const auto& subscription : std::get<HelloFrame>(hello.Value()).subscriptions) {
+      after.push_back(subscription.after_sequence);
+    }
+    Receive(WelcomeFrame{kProtocolVersion, "noor", Role::kIndividual, 1});
+    (void)session.TakeEvents();
+    return after;
+  }
+  void Receive(const ServerFrame& frame) { session.Receive(Encode(frame), 0); }
+  void ReceiveUpdate(DocumentKind document, std::uint64_t sequence) {
+    Receive(UpdatesFrame{document, true, {{sequence, "karin", 7, sequence, {1}}}});
+  }
+};
+
+TEST_CASE("updates on their way when a document starts over are heard again after the next Hello, not skipped") {
+  Line line;
+  (void)line.Connect();
+  line.ReceiveUpdate(kPlan, 1);
+  line.ReceiveUpdate(kVoice, 1);
+  (void)line.session.TakeEvents();
+  line.session.ForgetReceived(kPlan);
+  line.ReceiveUpdate(kPlan, 2);
+  line.ReceiveUpdate(kVoice, 2);
+  const std::vector<SyncEvent> events = line.session.TakeEvents();
+  REQUIRE(events.size() == 2);
+  REQUIRE(std::holds_alternative<ReceivedEvent>(events[0]));
+  CHECK(std::get<ReceivedEvent>(events[0]).document == kVoice);
+  line.session.Closed(0);
+  CHECK(line.Connect() == std::vector<std::uint64_t>{0, 2, 0});
+  line.ReceiveUpdate(kPlan, 1);
+  CHECK(line.session.TakeEvents().size() == 2);
+}
+
+TEST_CASE("once the relay has said no for good, nothing else it says counts") {
+  Line line;
+  (void)line.Connect();
+  line.Receive(ErrorFrame{ErrorCode::kForbidden, "this link is not valid"});
+  line.Receive(WelcomeFrame{kProtocolVersion, "noor", Role::kIndividual, 1});
+  line.ReceiveUpdate(kPlan, 1);
+  line.session.Closed(0);
+  CHECK(line.session.GetState() == SyncSession::State::kEnded);
+  CHECK(line.session.TakeEvents().size() == 1);
+  CHECK_FALSE(line.session.WantsConnection(1'000'000));
+}
+
+}  // namespace
+}  // namespace samsyn
