@@ -99,7 +99,11 @@ samsynPage.fields = (() => {
       stateOf(element).value = element.value;
     },
     splice(element, position, removed, inserted) {
+      const direction = element.selectionDirection;
       element.setRangeText(inserted, position, position + removed, 'preserve');
+      if (direction === 'backward') {  // which setRangeText forgets
+        element.setSelectionRange(element.selectionStart, element.selectionEnd, direction);
+      }
       stateOf(element).value = element.value;
     },
   };

@@ -50,6 +50,7 @@ class App::Implementation : public TransportListener {
                state_.language == Language::kSwedish ? "sv" : "en");
     Intents intents;
     DrawPage({ui, state_, say, intents});
+    state_.remote_edits.clear();
     if (ui.UndoPressed()) intents.push_back(intent::Undo{});
     if (ui.RedoPressed()) intents.push_back(intent::Redo{});
     if (!intents.empty()) {
@@ -179,7 +180,23 @@ class App::Implementation : public TransportListener {
     for (StoredUpdate& update : event.updates) {
       state_.meeting->NoteWriter(update.replica, update.participant);
       // A malformed update harms its own writer's later ones at most; the rest of the meeting goes on.
-      (void)state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(update.payload)});
+      const Result<ChangeSet> changes =
+          state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(update.payload)});
+      if (changes && state_.stage == Stage::kInTheRoom) NoteRemoteEdits(event.document, changes.Value());
+    }
+  }
+
+  // So that a caret between two edits that come at once stays where it is.
+  void NoteRemoteEdits(DocumentKind document, const ChangeSet& changes) {
+    constexpr std::size_t kMost = 500;  // after more, as after a long time without a connection, fields compare
+    for (const Change& change : changes) {
+      if (change.kind != Change::Kind::kText) continue;
+      auto& all = state_.remote_edits;
+      auto edits = std::find_if(all.begin(), all.end(), [&](const RemoteEdits& any) {
+        return any.document == document && any.text == change.where;
+      });
+      if (edits == all.end()) edits = all.insert(all.end(), RemoteEdits{document, change.where, {}});
+      if (edits->splices.size() < kMost) edits->splices.push_back(change.splice);
     }
   }
 
@@ -242,6 +259,7 @@ class App::Implementation : public TransportListener {
     state_.meeting->NoteWriter(MyReplica(), state_.me);
     state_.writing.reset();
     state_.last_writing.reset();
+    state_.remote_edits.clear();
     state_.drafts.clear();
     for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
     session_.RetryNow();

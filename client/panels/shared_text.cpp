@@ -16,6 +16,9 @@ TextFieldResult SharedText(const Panel& panel, Key key, DocumentKind document, F
                       source.PositionOf(text, place->end)});
   }
   spec.text = current;
+  for (const RemoteEdits& edits : panel.state.remote_edits) {
+    if (edits.document == document && edits.text == text) spec.remote = edits.splices;
+  }
   spec.carets = carets;
   spec.read_only = spec.read_only || !panel.state.MayWrite(document);
   TextFieldResult result = panel.ui.TextField(key, spec);

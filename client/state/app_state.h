@@ -23,6 +23,13 @@ struct Peer {
   Presence presence;
 };
 
+// What others have done to one text, in the order it was applied.
+struct RemoteEdits {
+  DocumentKind document = DocumentKind::kPlan;
+  FieldRef text;
+  std::vector<TextSplice> splices;
+};
+
 enum class Saving {
   kSaved,        // everything is durable at the relay
   kSaving,       // on its way
@@ -55,7 +62,8 @@ struct AppState {
   Role role = Role::kObserver;
   Saving saving = Saving::kSaved;
   bool online = false;
-  std::map<std::uint64_t, Peer> peers;  // by connection
+  std::map<std::uint64_t, Peer> peers;    // by connection
+  std::vector<RemoteEdits> remote_edits;  // since the last frame
   std::optional<ErrorCode> ended;
   std::optional<ErrorCode> refused;  // a change was not taken; shown until understood
 

@@ -167,6 +167,10 @@ void Ui::Implementation::FinishTree() {
 }
 
 void Ui::Implementation::KeepFocus() {
+  const bool opened = dialog != nullptr && !had_dialog;
+  const bool closed = dialog == nullptr && had_dialog;
+  had_dialog = dialog != nullptr;
+  if (opened) focus_before_dialog = focused;
   if (focus_wish != kNoNode && building.Find(focus_wish) != nullptr) {
     update.focus = focus_wish;
     focus_wish = kNoNode;
@@ -176,6 +180,13 @@ void Ui::Implementation::KeepFocus() {
   if (focused == kNoNode || tree.Find(focused) == nullptr) return;
   const SemanticNode* still = building.Find(focused);
   if (still != nullptr && IsFocusable(*still)) return;
+  if (closed) {
+    const SemanticNode* opener = building.Find(focus_before_dialog);
+    if (opener != nullptr && IsFocusable(*opener)) {
+      update.focus = focused = focus_before_dialog;
+      return;
+    }
+  }
   const NodeId next = tree.FocusAfterLoss(focused, building);
   focused = next;
   if (next == kNoNode) return;

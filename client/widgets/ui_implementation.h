@@ -76,6 +76,8 @@ class Ui::Implementation {
   std::vector<std::pair<Box*, NodeId>> placed_nodes;
   SemanticTree building;
   NodeId focus_wish = kNoNode;
+  bool had_dialog = false;  // in the last frame
+  NodeId focus_before_dialog = kNoNode;
 
   // results
   SemanticTree tree;
