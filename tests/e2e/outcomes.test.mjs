@@ -23,7 +23,7 @@ test('what is selected in the notes becomes a commitment, and is filled in', asy
   assert.ok(start >= 0);
   await notesOf(karin).focus();
   await notesOf(karin).evaluate((field, [from, to]) => field.setSelectionRange(from, to), [start, start + kWhat.length]);
-  await button(karin, 'Gör till överenskommelse').click();
+  await button(karin, 'Gör till överenskommelse').click({ delay: 120 });  // as long as a finger presses
   const what = karin.getByRole('textbox', { name: 'Vad', exact: true });
   await eventuallyEqual(() => what.inputValue(), kWhat, 'the words selected');
   await what.fill('Bokar uppföljning hos läkaren');

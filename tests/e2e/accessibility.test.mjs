@@ -1,0 +1,102 @@
+// axe-core, with every rule it has, on everything people meet.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { button, isSaved, kPhone, kWide, notesOf, openRoom } from './support/room.mjs';
+
+let room;
+before(async () => { room = await openRoom(); });
+after(() => room.close());
+
+async function findsNothing(page, where) {
+  const { violations, passes } = await new AxeBuilder({ page }).options({ resultTypes: ['violations', 'passes'] }).analyze();
+  const told = violations.map((rule) =>
+    `${rule.id} (${rule.impact}): ${rule.help}\n${rule.nodes.slice(0, 5).map((node) => `    ${node.html.slice(0, 200)}\n    ${node.failureSummary}`).join('\n')}`);
+  assert.deepEqual(told, [], `${where}:\n${told.join('\n')}`);
+  assert.ok(passes.length > 15, `axe had something to look at: ${passes.length} rules`);
+}
+
+for (const [sizeName, size] of [['1440×880', kWide], ['390×844', kPhone]]) {
+  test(`the door, ${sizeName}, in both languages`, async () => {
+    const page = await room.arrive('Karin', { size });
+    await findsNothing(page, 'in Swedish');
+    await button(page, 'English').click();
+    await page.getByRole('button', { name: 'Enter the meeting' }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    await findsNothing(page, 'in English');
+    await page.context().close();
+  });
+
+  test(`the meeting, ${sizeName}, with everything opened, in both languages`, async () => {
+    const noor = await room.enter('Noor', { size: kPhone });
+    const page = await room.enter('Karin', { size });
+    await isSaved(page);
+    await findsNothing(page, 'the meeting as it is');
+    if (size === kPhone) await onThePhone(page);
+    else await onTheScreen(page);
+    await page.context().close();
+    await noor.context().close();
+  });
+}
+
+async function onTheScreen(page) {
+  await page.getByRole('button', { name: /^Ändra punkten/ }).click();
+  await page.getByRole('button', { name: /^Ändra: Bokar/ }).click();
+  await page.getByRole('textbox', { name: 'Vad', exact: true }).waitFor();
+  await findsNothing(page, 'both editors open');
+  await page.getByRole('textbox', { name: 'Senast' }).fill('snart');
+  await page.getByRole('textbox', { name: 'Senast' }).press('Enter');
+  await page.getByText('Skriv datumet som').first().waitFor();
+  await findsNothing(page, 'a date that is none');
+  await page.getByRole('button', { name: /^Visa deltagare/ }).click();
+  await page.getByRole('dialog', { name: 'Deltagare' }).waitFor();
+  await findsNothing(page, 'the participants');
+  await button(page, 'Stäng').click();
+  await notesOf(page).focus();
+  await findsNothing(page, 'writing');
+  await button(page, 'English').click();
+  await page.getByRole('button', { name: /^Edit item/ }).waitFor();
+  await findsNothing(page, 'in English');
+  await page.getByRole('button', { name: /^Show participants/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await findsNothing(page, 'the participants in English');
+  await button(page, 'Close').click();
+  await page.getByRole('button', { name: /^Larger text/ }).click();
+  await page.getByRole('button', { name: 'Larger text, now 125 percent' }).waitFor();
+  await findsNothing(page, 'larger');
+}
+
+async function onThePhone(page) {
+  await page.getByRole('button', { name: /^Ändra punkten/ }).click();
+  await page.getByRole('textbox', { name: 'Rubrik' }).waitFor();
+  await findsNothing(page, 'the item editor');
+  for (const [tab, heading] of [['Dagordning', 'Dagordning'], ['Vem gör vad', 'Vem gör vad'], ['Deltagare', 'Deltagare']]) {
+    await button(page, tab).click();
+    await page.getByRole('heading', { level: 2, name: heading }).waitFor();
+    await findsNothing(page, `the tab ${tab}`);
+  }
+  await button(page, 'English').click();
+  for (const tab of ['Now', 'Agenda', 'Who does what', 'People']) {
+    await button(page, tab).click();
+    await page.getByRole('navigation', { name: 'Parts of the meeting' }).getByRole('button', { name: tab }).and(page.locator('[aria-current]')).waitFor();
+    await findsNothing(page, `the tab ${tab}`);
+  }
+}
+
+test('without a connection', async () => {
+  const page = await room.enter('Petter');
+  await room.relay.kill();
+  await page.getByText('Ingen anslutning – det du skriver').first().waitFor();
+  await findsNothing(page, 'without a connection');
+  await room.relay.start();
+  await isSaved(page);
+  await page.context().close();
+});
+
+test('a page without a link', async () => {
+  const page = await room.newPage(await room.newContext());
+  await page.goto(room.relay.address);
+  await page.getByRole('heading', { name: 'Öppna din länk till mötet' }).waitFor();
+  await findsNothing(page, 'no link');
+  await page.context().close();
+});
