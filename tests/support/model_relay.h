@@ -54,15 +54,21 @@ class ModelRelay {
     }
   }
 
-  // What was staged becomes durable; then, and only then, it is acknowledged and passed on.
+  // What was staged becomes durable; then, and only then, it is acknowledged and passed on. An acknowledgement may
+  // overtake what others wrote before it.
   void Commit() {
+    std::vector<Stored> batch;
     for (const Staged& staged : std::exchange(staged_, {})) {
-      const std::uint64_t sequence = Store(staged);
-      const AppendFrame& append = staged.append;
-      if (IsOpen(staged.from)) Send(staged.from, AckFrame{append.document, append.replica, append.counter, sequence});
-      for (const auto& [number, connection] : connections_) {
-        if (number == staged.from || !connection.welcomed) continue;
-        Send(number, UpdatesFrame{append.document, false, {Journal(append.document).back()}});
+      Store(staged);
+      batch.push_back({staged.from, staged.append.document, Journal(staged.append.document).back()});
+    }
+    if (random_.Chance(50)) {
+      for (const Stored& stored : batch) Acknowledge(stored);
+      for (const Stored& stored : batch) PassOn(stored);
+    } else {
+      for (const Stored& stored : batch) {
+        PassOn(stored);
+        Acknowledge(stored);
       }
     }
   }
@@ -70,7 +76,7 @@ class ModelRelay {
   // The process dies: some of what was staged may have reached the disk, but nobody has been told.
   void Crash() {
     const std::size_t written = random_.Below(staged_.size() + 1);
-    for (std::size_t i = 0; i < written; ++i) (void)Store(staged_[i]);
+    for (std::size_t i = 0; i < written; ++i) Store(staged_[i]);
     staged_.clear();
     connections_.clear();
   }
@@ -86,6 +92,23 @@ class ModelRelay {
     std::string participant;
     AppendFrame append;
   };
+  struct Stored {
+    ConnectionNumber from = 0;
+    DocumentKind document = DocumentKind::kPlan;
+    StoredUpdate update;
+  };
+
+  void Acknowledge(const Stored& stored) {
+    const StoredUpdate& update = stored.update;
+    if (!IsOpen(stored.from)) return;
+    Send(stored.from, AckFrame{stored.document, update.replica, update.counter, update.sequence});
+  }
+  void PassOn(const Stored& stored) {
+    for (const auto& [number, connection] : connections_) {
+      if (number == stored.from || !connection.welcomed) continue;
+      Send(number, UpdatesFrame{stored.document, false, {stored.update}});
+    }
+  }
 
   void Send(ConnectionNumber number, const ServerFrame& frame) {
     connections_.at(number).outgoing.push_back(Encode(frame));
@@ -127,11 +150,10 @@ class ModelRelay {
     }
   }
 
-  std::uint64_t Store(const Staged& staged) {
+  void Store(const Staged& staged) {
     const AppendFrame& append = staged.append;
     std::vector<StoredUpdate>& journal = journals_[static_cast<std::size_t>(append.document)];
     journal.push_back({journal.size() + 1, staged.participant, append.replica, append.counter, append.payload});
-    return journal.size();
   }
 
   SeededRandom& random_;

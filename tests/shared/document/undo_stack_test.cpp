@@ -232,6 +232,27 @@ TEST_CASE("edits are one step until it is ended, and a new edit ends what can be
   CHECK_FALSE(pair.anna.undo.CanUndo());
 }
 
+TEST_CASE("keys pressed one after another are taken back as one run") {
+  for (const bool backspace : {true, false}) {
+    Pair pair;
+    for (std::size_t i = 0; i < 100; ++i) pair.anna.document.InsertText(kText, i, "x");
+    pair.anna.EndStep();
+    for (std::size_t i = 0; i < 80; ++i) pair.anna.document.DeleteText(kText, backspace ? 99 - i : 10, 1);
+    pair.anna.EndStep();
+    const auto bytes_of = [&](auto revert) {
+      CHECK(revert().has_value());
+      std::size_t bytes = 0;
+      for (const Update& update : pair.anna.document.TakeUpdates()) bytes += update.payload.size();
+      return bytes;
+    };
+    CHECK(bytes_of([&] { return pair.anna.undo.Undo(); }) < 90 + 10);  // the eighty letters, once
+    CHECK(bytes_of([&] { return pair.anna.undo.Undo(); }) < 20);
+    CHECK(pair.Text().empty());
+    CHECK(bytes_of([&] { return pair.anna.undo.Redo(); }) < 100 + 30);
+    CHECK(pair.Text().size() == 100);
+  }
+}
+
 TEST_CASE("the oldest steps are forgotten, not the newest") {
   Pair pair;
   for (int i = 0; i < 600; ++i) pair.Insert(static_cast<std::size_t>(i), "x");
