@@ -13,7 +13,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const kRoot = fileURLToPath(new URL('../..', import.meta.url));
-const kGallery = process.env.SAMSYN_GALLERY ?? join(kRoot, 'build/wasm/client/gallery');
+const kGallery = process.env.SAMSYN_GALLERY ?? join(kRoot, 'build/wasm/gallery');
 const kTypes = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.woff2': 'font/woff2' };
 const kArguments = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
   '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
