@@ -15,7 +15,7 @@ constexpr milliseconds kResumeCheck{50};  // while somebody is slowed down
 
 }  // namespace
 
-Relay::Relay(Journal& journal, Transport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
+Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
     : tools_{journal, transport, limits, log}, clock_(clock), meetings_(tools_), checked_time_(clock.Now()) {}
 
 void Relay::OnOpen(ConnectionId connection) {

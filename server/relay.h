@@ -17,7 +17,7 @@ namespace samsyn {
 class Relay final : public TransportHandler {
  public:
   // All references outlive the relay.
-  Relay(Journal& journal, Transport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log);
+  Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log);
 
   void OnOpen(ConnectionId connection) override;
   [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override;

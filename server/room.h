@@ -26,7 +26,7 @@ namespace samsyn {
 // What rooms, meetings and sessions work with; all of it outlives them.
 struct RelayTools {
   Journal& journal;
-  Transport& transport;
+  RelayTransport& transport;
   const Limits& limits;
   spdlog::logger& log;
 };

@@ -27,9 +27,9 @@ enum class CloseCode : std::uint16_t {
 
 enum class Reading { kContinue, kPause };
 
-class Transport {
+class RelayTransport {
  public:
-  virtual ~Transport() = default;
+  virtual ~RelayTransport() = default;
 
   // One frame to any number of connections; those that are gone are skipped. A connection whose send queue passes its
   // limit is dropped.

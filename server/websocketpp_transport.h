@@ -29,7 +29,7 @@ struct TransportSettings {
   std::chrono::milliseconds download{};
 };
 
-class WebsocketppTransport final : public Transport {
+class WebsocketppTransport final : public RelayTransport {
  public:
   // `log` outlives the transport.
   WebsocketppTransport(const TransportSettings& settings, spdlog::logger& log);

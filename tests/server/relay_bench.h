@@ -25,7 +25,7 @@ class HandClock final : public Clock {
 };
 
 // Remembers what each connection was sent and how it was closed.
-class RecordingTransport final : public Transport {
+class RecordingTransport final : public RelayTransport {
  public:
   struct Connection {
     std::vector<ServerFrame> frames;
