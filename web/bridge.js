@@ -13,11 +13,11 @@ window.samsyn = { frames: 0, ready: false };
   const decoder = new TextDecoder();
   const kActions = { press: 1, submit: 2, dismiss: 3, choose: 4, undo: 5, redo: 6 };
   const kSettingPrefix = 'samsyn.';
-  const kHiddenFrameDelay = 200;  // a hidden page draws nothing but must still answer the relay
   const kFontWait = 3000;         // then begin with what fonts there are
 
   let running = false;
   let frameAsked = false;
+  let drawAsked = false;
   let timer = 0;
   let timerAt = Infinity;
 
@@ -34,18 +34,32 @@ window.samsyn = { frames: 0, ready: false };
     return key === undefined ? [0, 0] : key.split(':').map(Number);
   }
 
+  // A frame is two things. What happened becomes edits, messages and the mirror's elements at once; the canvas follows
+  // when the browser is ready to draw, which may be late on a slow machine and never on a hidden page.
+  const soon = new MessageChannel();
+  soon.port1.onmessage = () => {
+    if (frameAsked) frame();
+  };
+
   function frame() {
     frameAsked = false;
     if (!running) return;
     window.samsyn.frames += 1;
     Module._samsyn_frame();
+    if (drawAsked) return;
+    drawAsked = true;
+    requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    drawAsked = false;
+    if (running) Module._samsyn_draw();
   }
 
   function requestFrame() {
     if (frameAsked || !running) return;
     frameAsked = true;
-    if (document.hidden) setTimeout(frame, kHiddenFrameDelay);
-    else requestAnimationFrame(frame);
+    soon.port2.postMessage(null);
   }
 
   function requestFrameIn(milliseconds) {
@@ -181,11 +195,6 @@ window.samsyn = { frames: 0, ready: false };
       window.visualViewport?.addEventListener('resize', fitCanvas);
       window.visualViewport?.addEventListener('scroll', fitCanvas);
       document.fonts.addEventListener('loadingdone', () => Module._samsyn_fonts_changed());
-      document.addEventListener('visibilitychange', () => {
-        frameAsked = false;
-        if (document.hidden) frame();
-        else requestFrame();
-      });
       // Whoever closes the page in the moment of writing has still written it: it becomes an edit, and is kept, now.
       window.addEventListener('pagehide', frame);
       window.addEventListener('hashchange', () => location.reload());

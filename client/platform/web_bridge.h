@@ -16,6 +16,7 @@ namespace samsyn {
 struct WebHost {
   std::function<void(InputEvent)> on_input;
   std::function<void()> on_frame;
+  std::function<void()> on_draw;
   std::function<void()> on_fonts;  // letters look different from now on
   std::function<void()> on_context_lost;
   std::function<void()> on_context_restored;

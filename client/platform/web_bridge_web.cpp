@@ -69,6 +69,10 @@ EMSCRIPTEN_KEEPALIVE void samsyn_frame() {
   if (web_host != nullptr) web_host->on_frame();
 }
 
+EMSCRIPTEN_KEEPALIVE void samsyn_draw() {
+  if (web_host != nullptr) web_host->on_draw();
+}
+
 EMSCRIPTEN_KEEPALIVE void samsyn_fonts_changed() {
   if (web_host != nullptr) web_host->on_fonts();
 }

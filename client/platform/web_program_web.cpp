@@ -25,6 +25,7 @@ class WebProgram::Implementation {
       platform_.RequestFrame();
     };
     host_.on_frame = [this] { Frame(); };
+    host_.on_draw = [this] { Draw(); };
     host_.on_fonts = [this] {
       glyphs_.Forget();
       ui_.ForgetGlyphs();
@@ -73,12 +74,16 @@ class WebProgram::Implementation {
     ui_.BeginFrame(viewport_, platform_.Now());
     frame_(ui_);
     ui_.EndFrame();
-    if (has_context_) {
-      ImGui_ImplOpenGL3_NewFrame();
-      ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    }
     SendToMirror(ui_.TakeMirrorUpdate());
     samsyn_frame_done(ui_.NeedsFrame() ? 1 : 0);
+  }
+
+  // What the last frame described, on the canvas. Not part of the frame: where drawing is slow, what is written must
+  // not wait for it.
+  void Draw() {
+    if (!has_context_ || ImGui::GetDrawData() == nullptr) return;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   }
 
   PlatformWeb& platform_;
