@@ -234,7 +234,7 @@ TEST_CASE("5 000 appends as fast as they can be sent are slowed down, all stored
 }
 
 TEST_CASE("handshakes that stop half-way are cut, and many of them keep nobody out") {
-  HostileRoom hostile({"--handshake-seconds", "0.5"});
+  HostileRoom hostile({"--handshake-seconds", "2"});
   std::vector<std::unique_ptr<RawClient>> half;
   for (int i = 0; i < 60; ++i) {
     half.push_back(std::make_unique<RawClient>(hostile.room.relay.Port()));

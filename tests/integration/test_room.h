@@ -43,7 +43,7 @@ class TestRoom {
     while (std::chrono::steady_clock::now() < end) Step();
   }
   // Goes on until it is so. False when that takes far too long.
-  [[nodiscard]] bool Until(const std::function<bool()>& so, std::chrono::seconds patience = std::chrono::seconds(60)) {
+  [[nodiscard]] bool Until(const std::function<bool()>& so, std::chrono::seconds patience = std::chrono::seconds(120)) {
     const auto end = std::chrono::steady_clock::now() + patience;
     while (!so()) {
       if (std::chrono::steady_clock::now() > end) return false;
