@@ -126,16 +126,15 @@ std::optional<std::size_t> Ui::Select(Key key, const SelectSpec& spec) {
                  std::round(size * measure::kLineHeight));
     self.AddIcon(Icon::kChevronDown, Tone::kSoft, std::round(size * 0.8F));
   }
+  std::size_t last = chosen;  // somebody who steps through a list may be several steps ahead of us
   for (const Action& action : self.actions) {
     if (action.node != id || action.kind != ActionKind::kChoose) continue;
     std::size_t option = 0;
     const char* end = action.value.data() + action.value.size();
     const auto parsed = std::from_chars(action.value.data(), end, option);
-    if (parsed.ec == std::errc() && parsed.ptr == end && option < spec.options.size() && option != chosen) {
-      return option;
-    }
+    if (parsed.ec == std::errc() && parsed.ptr == end && option < spec.options.size()) last = option;
   }
-  return std::nullopt;
+  return last != chosen ? std::optional(last) : std::nullopt;
 }
 
 std::optional<bool> Ui::Checkbox(Key key, const CheckboxSpec& spec) {
