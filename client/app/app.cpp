@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "client/app/apply_intents.h"
@@ -14,6 +15,8 @@ namespace samsyn {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000;
+// How long after a lost connection others tell again that they are here.
+constexpr std::int64_t kReunion = 10'000;
 
 }  // namespace
 
@@ -87,6 +90,9 @@ class App::Implementation : public TransportListener {
   void OnClosed(const std::string& /*reason*/) override {
     inbox_.clear();
     session_.Closed(Now());
+    for (const auto& [connection, peer] : state_.peers) {
+      if (peer.presence.joined) met_.insert(peer.participant);
+    }
     state_.peers.clear();
     told_.reset();
     connected_ = false;
@@ -170,7 +176,8 @@ class App::Implementation : public TransportListener {
     connected_ = true;
     state_.me = event.participant;
     state_.role = event.role;
-    state_.meeting->NoteWriter(MyReplica(), state_.me);
+    welcomed_at_ = Now();
+    NoteOwnReplicas();
     const Strings say(state_.language);
     if (was_connected_) ui.Announce(say(Str::kBackOnline), Politeness::kPolite);
     was_connected_ = true;
@@ -225,7 +232,10 @@ class App::Implementation : public TransportListener {
     const bool is_new = !state_.peers.contains(event.connection);
     state_.peers[event.connection] = {event.participant, presence.Value()};
     if (is_new) told_.reset();  // they do not know about us yet
-    if (!was_here && presence.Value().joined) AnnounceMove(ui, Str::kCame, event.participant);
+    if (was_here || !presence.Value().joined) return;
+    // Who was here when the connection was lost has not come just because it is back.
+    const bool met_before = met_.erase(event.participant) > 0 && Now() - welcomed_at_ < kReunion;
+    if (!met_before) AnnounceMove(ui, Str::kCame, event.participant);
   }
 
   void Handle(const LeftEvent& event, Ui& ui) {
@@ -256,7 +266,7 @@ class App::Implementation : public TransportListener {
       (void)fresh->Of(update.document).Apply({update.replica, update.counter, update.payload});
     }
     state_.meeting = std::move(fresh);
-    state_.meeting->NoteWriter(MyReplica(), state_.me);
+    NoteOwnReplicas();
     state_.writing.reset();
     state_.last_writing.reset();
     state_.remote_edits.clear();
@@ -264,6 +274,13 @@ class App::Implementation : public TransportListener {
     for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
     session_.RetryNow();
     services_.transport.Close();
+  }
+
+  // The relay does not send back what this connection sends, so it never says who wrote what is taken up from an
+  // earlier page.
+  void NoteOwnReplicas() {
+    state_.meeting->NoteWriter(MyReplica(), state_.me);
+    for (const OutgoingUpdate& update : session_.Outbox()) state_.meeting->NoteWriter(update.replica, state_.me);
   }
 
   [[nodiscard]] ReplicaId MyReplica() const { return state_.meeting->Of(DocumentKind::kPlan).Replica(); }
@@ -279,6 +296,11 @@ class App::Implementation : public TransportListener {
     if (after.undone) ui.Announce(say(Str::kUndone));
     if (after.redone) ui.Announce(say(Str::kRedone));
     if (after.nothing_to_undo) ui.Announce(say(Str::kNothingToUndo));
+    for (const AgendaItem& item : state_.meeting->Agenda()) {
+      if (item.record == after.moved_item) {
+        ui.Announce(say(Str::kMovedTo, TitleOrUntitled(item.title, say), item.number));
+      }
+    }
   }
 
   void SendEdits() {
@@ -319,6 +341,8 @@ class App::Implementation : public TransportListener {
   bool loaded_ = false;     // what an earlier page left is taken up
   bool connected_ = false;
   bool was_connected_ = false;
+  std::int64_t welcomed_at_ = 0;
+  std::set<std::string> met_;  // participants who were here when the connection was lost
   std::int64_t tick_at_ = std::numeric_limits<std::int64_t>::max();
 };
 

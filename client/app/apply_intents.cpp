@@ -78,7 +78,9 @@ class Applier {
     state_.tab = Tab::kNow;
   }
   void operator()(const intent::MoveItem& wanted) {
-    if (WritesPlan()) meeting_.MoveItem(wanted.item, wanted.index);
+    if (!WritesPlan()) return;
+    meeting_.MoveItem(wanted.item, wanted.index);
+    after.moved_item = wanted.item;
   }
   void operator()(const intent::RemoveItem& wanted) {
     if (!WritesPlan()) return;

@@ -55,14 +55,12 @@ void DrawArranging(const Panel& panel, const AgendaItem& item) {
   if (panel.ui.Button("up",
                       {.label = panel.say(Str::kMoveUp), .name = up, .icon = Icon::kArrowUp, .disabled = index == 0})) {
     panel.Want(intent::MoveItem{item.record, index - 1});
-    panel.ui.Announce(panel.say(Str::kMovedTo, title, std::to_string(index)));
   }
   if (panel.ui.Button("down", {.label = panel.say(Str::kMoveDown),
                                .name = down,
                                .icon = Icon::kArrowDown,
                                .disabled = index + 1 >= agenda.size()})) {
     panel.Want(intent::MoveItem{item.record, index + 1});
-    panel.ui.Announce(panel.say(Str::kMovedTo, title, std::to_string(index + 2)));
   }
   if (panel.ui.Button(
           "remove",

@@ -10,6 +10,8 @@ namespace {
 constexpr float kAgendaWidth = 310;
 constexpr float kOutcomesWidth = 370;
 constexpr float kComfortable = 1200;
+// In windows lower than this notices scroll away with the rest, or they would leave no room for it.
+constexpr float kLow = 700;
 // The people dialog: as tall as nine people need, and what surrounds the list.
 constexpr float kPeopleHeight = 720;
 constexpr float kAroundDialog = 180;
@@ -103,7 +105,7 @@ void DrawNarrow(const Panel& panel) {
 void DrawRoom(const Panel& panel) {
   auto page = panel.ui.Column({.height = Fill(), .gap = 0});
   DrawTopBar(panel);
-  DrawBanner(panel);
+  if (!panel.ui.IsNarrow() || panel.ui.Height() >= kLow) DrawBanner(panel);
   if (panel.ui.IsNarrow()) {
     DrawNarrow(panel);
   } else {

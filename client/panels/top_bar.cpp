@@ -29,6 +29,7 @@ void DrawAvatars(const Panel& panel) {
       {.name = name, .layout = {.width = Fit(), .justify = Justify::kCenter, .min_height = measure::kTarget}});
   {
     auto row = panel.ui.Row({.width = Fit()});
+    if (here.empty()) panel.ui.Text(panel.say(Str::kPeople));  // the plan does not know us (yet)
     for (std::size_t i = 0; i < here.size() && i < kShownAvatars; ++i) {
       panel.ui.Avatar(Initials(here[i].name), PersonTone(panel.state.IndexOf(here[i].id)), here[i].name);
     }

@@ -93,6 +93,8 @@ std::vector<float> RowWidths(const Box& row, std::size_t first, std::size_t coun
       }
     }
   }
+  // Alone on its line and still too wide: its longest word has to break.
+  if (count == 1) widths[0] = std::min(widths[0], inner);
   return widths;
 }
 
