@@ -93,6 +93,7 @@ void DrawNarrow(const Panel& panel) {
     auto scroll =
         panel.ui.ScrollArea(Key("scroll", chosen), tabs[chosen].label, {.height = Fill(), .padding = All(14)});
     auto column = panel.ui.Column({.gap = 14, .max_width = kReadable});
+    if (panel.ui.Height() < kLow) DrawBanner(panel);
     DrawTab(panel);
   }
   if (const auto choice = panel.ui.Tabs("tabs", panel.say(Str::kTabs), tabs, chosen)) {
