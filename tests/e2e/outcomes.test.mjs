@@ -31,7 +31,7 @@ test('what is selected in the notes becomes a commitment, and is filled in', asy
   await karin.getByRole('combobox', { name: 'Huvudman' }).selectOption({ label: 'region' });
   await karin.getByRole('textbox', { name: 'Senast' }).fill('10 dec');
   await button(karin, 'Klar med ändringen').click();
-  await shows(karin, 'Bokar uppföljning hos läkaren', /^Tove · region · senast 10 dec$/);
+  await shows(karin, 'Bokar uppföljning hos läkaren', /^Tove\s·\sregion\s·\ssenast\s10\sdec$/);
   await shows(karin, 'Bokar uppföljning hos läkaren', 'Föreslagen – Tove har inte sagt ja än');
 });
 
@@ -46,7 +46,7 @@ test('a date that is none says how to write one, and keeps what was there', asyn
   await latest.press('Enter');
   await eventually(async () => await latest.getAttribute('aria-invalid') === null, 'the date is one');
   await button(karin, 'Klar med ändringen').click();
-  await shows(karin, 'Bokar uppföljning hos läkaren', /senast 10 dec/);
+  await shows(karin, 'Bokar uppföljning hos läkaren', /senast\s10\sdec/);
 });
 
 test('the owner says yes in their own browser, and the chair sees it', async () => {
