@@ -53,8 +53,8 @@ Bytes Packed(const PendingUpdate& update) {
 
 }  // namespace
 
-PendingStoreWeb::PendingStoreWeb(const std::string& meeting) {
-  if (!meeting.empty()) samsyn_pending_open(meeting.data(), meeting.size());
+PendingStoreWeb::PendingStoreWeb(const std::string& name) {
+  if (!name.empty()) samsyn_pending_open(name.data(), name.size());
 }
 
 void PendingStoreWeb::Load(std::function<void(std::vector<PendingUpdate>)> done) {

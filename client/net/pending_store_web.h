@@ -1,4 +1,4 @@
-// What is not yet acknowledged, in the browser's IndexedDB (web/pending.js), one database a meeting.
+// What is not yet acknowledged, in the browser's IndexedDB (web/pending.js), one database a link.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,8 @@ namespace samsyn {
 
 class PendingStoreWeb : public PendingStore {
  public:
-  explicit PendingStoreWeb(const std::string& meeting);
+  // `name` tells this link from others on the device; empty: there is no link.
+  explicit PendingStoreWeb(const std::string& name);
 
   void Load(std::function<void(std::vector<PendingUpdate>)> done) override;
   void Put(const PendingUpdate& update) override;

@@ -54,7 +54,7 @@ void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std:
   const auto& drafts = panel.state.drafts;
   const auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& any) { return any.field == field; });
   const bool drafting = draft != drafts.end();
-  const std::string text = drafting ? draft->text : panel.say.ShortDate(stored);
+  const std::string text = drafting ? draft->text : panel.say.ShortDate(stored, panel.state.Today());
   const bool invalid = drafting && draft->invalid;
   const TextFieldResult result =
       panel.ui.TextField(key, {.label = panel.say(label),

@@ -27,8 +27,10 @@ std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
   if (commitment.body != ResponsibleBody::kUnstated) {
     line += " · " + std::string(panel.say(BodyText(commitment.body)));
   }
-  if (!commitment.start.empty()) line += " · " + panel.say(Str::kFromDate, panel.say.ShortDate(commitment.start));
-  if (!commitment.latest.empty()) line += " · " + panel.say(Str::kLatestDate, panel.say.ShortDate(commitment.latest));
+  if (!commitment.start.empty())
+    line += " · " + panel.say(Str::kFromDate, panel.say.ShortDate(commitment.start, panel.state.Today()));
+  if (!commitment.latest.empty())
+    line += " · " + panel.say(Str::kLatestDate, panel.say.ShortDate(commitment.latest, panel.state.Today()));
   return line;
 }
 

@@ -1,5 +1,6 @@
 // The program in the page: reads the link, joins the parts, and leaves the rest to the browser's event loop.
 #include <memory>
+#include <string>
 
 #include "client/app/app.h"
 #include "client/net/pending_store_web.h"
@@ -9,9 +10,15 @@
 
 namespace {
 
+// Enough of the secret to tell two links apart, too little to be one.
+std::string NameOf(const samsyn::WebLocation& location) {
+  constexpr std::size_t kTold = 8;
+  return location.meeting.empty() ? std::string() : location.meeting + '.' + location.secret.substr(0, kTold);
+}
+
 struct Client {
   explicit Client(const samsyn::WebLocation& location)
-      : pending(location.meeting),
+      : pending(NameOf(location)),
         app({platform, socket, pending}, {location.socket_url, location.meeting, location.secret}),
         program(platform, [this](samsyn::Ui& ui) { app.Frame(ui); }) {}
 

@@ -12,6 +12,7 @@
 #include "client/state/presence.h"
 #include "client/strings/strings.h"
 #include "shared/base/result.h"
+#include "shared/meeting/dates.h"
 #include "shared/meeting/meeting.h"
 #include "shared/wire/roles.h"
 
@@ -82,6 +83,7 @@ struct AppState {
   std::int64_t wall_clock = 0;        // milliseconds since 1970 UTC
   std::int64_t local_wall_clock = 0;  // the same, shifted to local time
 
+  [[nodiscard]] Date Today() const { return DayOf(local_wall_clock); }
   [[nodiscard]] bool MayWrite(DocumentKind document) const { return samsyn::MayWrite(role, document); }
   // The item on the screen: the chosen one, else the meeting's.
   [[nodiscard]] OpId ShownItem() const;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "shared/meeting/dates.h"
-
 namespace samsyn {
 namespace {
 
@@ -65,6 +63,13 @@ std::string Strings::ShortDate(std::string_view stored) const {
   // A no-break space: a date does not fall apart at a line's end.
   return std::to_string(unsigned{date->day()}) + "\u00A0" +
          std::string(Pick(kMonths[unsigned{date->month()} - 1], language_));
+}
+
+std::string Strings::ShortDate(std::string_view stored, Date today) const {
+  std::string text = ShortDate(stored);
+  const auto date = ParseStoredDate(stored);
+  if (date && ParseWrittenDate(text, today) != date) text += "\u00A0" + std::to_string(int{date->year()});
+  return text;
 }
 
 std::string Strings::DayAndDate(std::string_view stored) const {

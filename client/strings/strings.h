@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/meeting/dates.h"
+
 namespace samsyn {
 
 enum class Language : std::uint8_t { kSwedish, kEnglish };
@@ -27,6 +29,8 @@ class Strings {
 
   // "4 dec", "tis 24 nov" or "4 Dec", "Tue 24 Nov"; the text as it is when it is no stored date.
   [[nodiscard]] std::string ShortDate(std::string_view stored) const;
+  // With the year when it would be taken for another day without it: when it is not the first such day from today on.
+  [[nodiscard]] std::string ShortDate(std::string_view stored, Date today) const;
   [[nodiscard]] std::string DayAndDate(std::string_view stored) const;
   // "13.00" or "13:00"
   [[nodiscard]] std::string TimeOfDay(std::string_view stored) const;

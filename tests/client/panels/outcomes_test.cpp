@@ -130,6 +130,21 @@ TEST_CASE("a date that cannot be read stays as it was typed, is said to be wrong
   CHECK(!karin.Field("Senast").Node().invalid);
 }
 
+TEST_CASE("a date in another year says so, and keeps its year when a day is changed") {
+  House house;
+  AppPage& karin = house.Enter(kKarin);
+  karin.Button(EditName(kDoctor)).Press();
+  karin.Field("Senast").Fill("4 dec 2027");
+  karin.Field("Senast").Leave();
+  CHECK(karin.Field("Senast").Value() == "4\u00A0dec\u00A02027");
+  karin.Field("Senast").TypeAt(0, "1");
+  karin.Field("Senast").Leave();
+  house.Settle();
+  CHECK(AtRelay(house, kDoctor).latest == "2027-12-14");
+  karin.Button("Klar med ändringen").Press();
+  CHECK(Contains(Outcomes(karin), "senast\u00A014\u00A0dec\u00A02027\n"));
+}
+
 TEST_CASE("a date that is emptied is no date") {
   House house;
   AppPage& karin = house.Enter(kKarin);

@@ -89,6 +89,28 @@ TEST_CASE("dates and times are written as people here write them") {
   CHECK(en.TimeOfDay("13:00") == "13:00");
 }
 
+TEST_CASE("a date says its year when it would be taken for another day without it") {
+  const Date today = *ParseStoredDate("2026-11-24");
+  for (const Language language : {Language::kSwedish, Language::kEnglish}) {
+    const Strings say(language);
+    for (const char* stored : {"2026-11-24", "2026-12-04", "2027-01-26", "2027-03-06", "2027-11-23", "2028-02-29"}) {
+      CHECK(say.ShortDate(stored, today) == say.ShortDate(stored));
+    }
+    for (const char* stored : {"2026-11-23", "2025-12-04", "2027-11-24", "2027-12-04", "2032-02-29"}) {
+      CHECK(say.ShortDate(stored, today) == say.ShortDate(stored) + "\u00A0" + std::string(stored).substr(0, 4));
+    }
+    // What is shown is read as what it was.
+    for (int month = 1; month <= 12; ++month) {
+      for (int year = 2025; year <= 2030; ++year) {
+        const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{9}};
+        CHECK(ParseWrittenDate(say.ShortDate(StoredDate(date), today), today) == date);
+      }
+    }
+    CHECK(say.ShortDate("", today).empty());
+    CHECK(say.ShortDate("snart", today) == "snart");
+  }
+}
+
 TEST_CASE("every month and weekday has a name in both languages") {
   std::set<std::string> dates;
   for (const Language language : {Language::kSwedish, Language::kEnglish}) {
