@@ -90,7 +90,7 @@ std::string SelectedText(const Panel& panel, FieldRef notes) {
   const auto& writing = panel.state.writing ? panel.state.writing : panel.state.last_writing;
   if (!writing || writing->text != notes) return {};
   const Document& plan = panel.state.meeting->Of(DocumentKind::kPlan);
-  const auto [start, end] = std::minmax(plan.PositionOf(notes, writing->start), plan.PositionOf(notes, writing->end));
+  const auto [start, end] = std::minmax({plan.PositionOf(notes, writing->start), plan.PositionOf(notes, writing->end)});
   const std::string text = plan.TextOf(notes);
   std::string selected(CodePointSlice(text, start, end - start));
   std::replace(selected.begin(), selected.end(), '\n', ' ');
