@@ -1,10 +1,10 @@
 // Between the page and the program: frames on request, the canvas's size, input, settings, the link.
 //
-// window.samsyn is for tests and measurements: `frames` drawn so far; `ready` when the first was; the mark
-// "samsyn-usable" in the performance timeline is when the meeting could first be used.
+// window.samsyn is for tests and measurements: `frames` so far; `toDraw` while the canvas is behind them; `ready` when
+// the first was; the mark "samsyn-usable" in the performance timeline is when the meeting could first be used.
 'use strict';
 
-window.samsyn = { frames: 0, ready: false };
+window.samsyn = { frames: 0, ready: false, toDraw: false };
 
 (() => {
   const canvas = document.getElementById('samsyn-canvas');
@@ -13,11 +13,14 @@ window.samsyn = { frames: 0, ready: false };
   const decoder = new TextDecoder();
   const kActions = { press: 1, submit: 2, dismiss: 3, choose: 4, undo: 5, redo: 6 };
   const kSettingPrefix = 'samsyn.';
-  const kFontWait = 3000;         // then begin with what fonts there are
+  const kFontWait = 3000;   // then begin with what fonts there are
+  const kSlowDrawing = 40;  // milliseconds from a drawing to the browser's next frame
+  const kMostRest = 250;
 
   let running = false;
   let frameAsked = false;
   let drawAsked = false;
+  let restUntil = 0;  // from drawing
   let timer = 0;
   let timerAt = Infinity;
 
@@ -46,14 +49,28 @@ window.samsyn = { frames: 0, ready: false };
     if (!running) return;
     window.samsyn.frames += 1;
     Module._samsyn_frame();
-    if (drawAsked) return;
-    drawAsked = true;
-    requestAnimationFrame(draw);
+    askForDrawing();
   }
 
+  function askForDrawing() {
+    if (drawAsked) return;
+    drawAsked = window.samsyn.toDraw = true;
+    const rest = restUntil - performance.now();
+    if (rest > 0) setTimeout(() => requestAnimationFrame(draw), rest);
+    else requestAnimationFrame(draw);
+  }
+
+  // Without a graphics card a drawing takes the processor for a tenth of a second. Then most of the time is left to
+  // what people write; with one nothing waits.
   function draw() {
-    drawAsked = false;
-    if (running) Module._samsyn_draw();
+    drawAsked = window.samsyn.toDraw = false;
+    if (!running) return;
+    const began = performance.now();
+    Module._samsyn_draw();
+    requestAnimationFrame(() => {
+      const took = performance.now() - began;
+      if (took > kSlowDrawing) restUntil = performance.now() + Math.min(kMostRest, 2 * took);
+    });
   }
 
   function requestFrame() {
@@ -177,6 +194,20 @@ window.samsyn = { frames: 0, ready: false };
     Module._samsyn_context_lost();
   });
   canvas.addEventListener('webglcontextrestored', () => Module._samsyn_context_restored());
+
+  // Dear ImGui saves and restores this state around every drawing, and each question waits until the graphics process
+  // has done all it was given. Nobody else draws on this canvas, so the first answer stays right.
+  const kSavedState = new Set([0x80C8, 0x80C9, 0x80CA, 0x80CB, 0x8009, 0x883D, 0x0C10, 0x0BA2]);  // blend, scissor, viewport
+  const answers = new Map();
+  const contexts = globalThis.WebGL2RenderingContext?.prototype;
+  if (contexts) {
+    const ask = contexts.getParameter;
+    contexts.getParameter = function getParameter(name) {
+      if (!kSavedState.has(name)) return ask.call(this, name);
+      if (!answers.has(name)) answers.set(name, ask.call(this, name));
+      return answers.get(name);
+    };
+  }
 
   const fonts = Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 17px "Atkinson Hyperlegible"`)));
   const fontsOrLate = Promise.race([fonts, new Promise((done) => { setTimeout(done, kFontWait); })]).catch(() => {});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { columns, look, rows, sameShare, shiftBetween } from './support/pixels.mjs';
 import {
-  button, eventually, eventuallyEqual, isSaved, kPhone, kWide, notesOf, openRoom, putCaretAtEnd, settled, textOf,
+  agreedText, button, eventually, eventuallyEqual, isSaved, kPhone, kWide, notesOf, openRoom, putCaretAtEnd, settled, textOf,
 } from './support/room.mjs';
 
 let room;
@@ -134,8 +134,7 @@ test('others\' edits move neither caret, selection nor what is in view', async (
   await notesOf(petter).evaluate((field) => field.setSelectionRange(50, 50));
   await Promise.all([petter.keyboard.type('<petter skriver>'), noor.keyboard.type('<noor skriver>')]);
   await Promise.all([isSaved(petter), isSaved(noor)]);
-  await eventuallyEqual(() => textOf(petter), await textOf(noor), 'the same in both');
-  const both = await textOf(petter);
+  const both = await agreedText(petter, noor);
   assert.ok(both.includes('<petter skriver>') && both.includes('<noor skriver>'), both);
   await petter.context().close();
   await noor.context().close();

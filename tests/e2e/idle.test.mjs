@@ -34,7 +34,7 @@ test('a tab in the background hears what others write, keeps the connection and 
   await karin.keyboard.type(' Hör du detta?');
   await isSaved(karin);
   await eventually(async () => (await textOf(noor)).endsWith(' Hör du detta?'), 'the hidden page hears it');
-  await settled(noor);
+  await settled(noor, { hidden: true });
   const before = await framesOf(noor);
   await karin.keyboard.type(' Ja.');
   await eventually(async () => (await textOf(noor)).endsWith(' Ja.'), 'and goes on hearing');

@@ -116,11 +116,11 @@ export async function agreedText(...pages) {
 // Frames drawn; settles first: nothing is drawn any more once everybody has what the others did.
 export const framesOf = (page) => page.evaluate(() => window.samsyn.frames);
 
-export async function settled(page) {
+export async function settled(page, { hidden = false } = {}) {
   await eventually(async () => {
     const before = await framesOf(page);
     await new Promise((done) => { setTimeout(done, 250); });
-    return await framesOf(page) === before;
+    return await framesOf(page) === before && (hidden || !await page.evaluate(() => window.samsyn.toDraw));
   }, 'the page stops drawing');
 }
 
