@@ -58,7 +58,7 @@ TEST_CASE("killed again and again while three type, the relay keeps what it ackn
   }
   RequireEverythingArrives(room);
   CHECK(unsaved_at_kills > 0);
-  CHECK(saved_at_last_kill > room.ledger.Written().size() / 2);
+  CHECK(saved_at_last_kill > room.ledger.Written().size() / 10);
   MESSAGE("30 kills, " << room.ledger.Written().size() << " keys, " << unsaved_at_kills << " times unsaved at a kill, "
                        << saved_at_last_kill << " saved before the last one");
 }
@@ -71,22 +71,22 @@ TEST_CASE("killed in the middle of large pastes, the relay keeps what it acknowl
   for (const char* participant : {"chair", "individual", "secretary"}) room.Join(participant);
   REQUIRE(room.Until([&] { return room.clients[2]->IsSettled() && room.clients[1]->IsSettled(); }));
   std::size_t unsaved_at_kills = 0;
-  for (int round = 0; round < 6; ++round) {
+  for (int round = 0; round < 15; ++round) {
     INFO("round " << round);
     for (const auto& client : room.clients) {
       for (int i = 0; i < 3; ++i) {
-        Paste(*client, keys, random.Between(20'000, 60'000));
+        Paste(*client, keys, random.Between(5'000, 40'000));
         client->SendEdits();
       }
     }
-    room.GoOn(milliseconds(random.Below(40)));
+    room.GoOn(milliseconds(random.Below(20)));
     for (const auto& client : room.clients) unsaved_at_kills += client->Session().UnsavedCount();
     KillAndRestart(room);
   }
   RequireEverythingArrives(room);
   CHECK(unsaved_at_kills > 0);
-  MESSAGE("6 kills, " << AllNotes(room.clients[0]->Copy()).size() << " bytes of minutes, " << unsaved_at_kills
-                      << " updates unsaved when killed");
+  MESSAGE("15 kills, " << AllNotes(room.clients[0]->Copy()).size() << " bytes of minutes, " << unsaved_at_kills
+                       << " updates unsaved when killed");
 }
 
 TEST_CASE(
