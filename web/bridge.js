@@ -176,6 +176,10 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
       },
       fieldInput(element, position, removed, inserted) {
         withText(inserted, (block, size) => Module._samsyn_field_input(...idOf(element), position, removed, block, size));
+        // Now, not in a task: browsers put drawing before other tasks when a key was pressed.
+        queueMicrotask(() => {
+          if (frameAsked) frame();
+        });
       },
       fieldSelection(element, start, end, backward) {
         Module._samsyn_field_selection(...idOf(element), start, end, backward ? 1 : 0);
