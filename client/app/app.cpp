@@ -1,10 +1,11 @@
 #include "client/app/app.h"
 
 #include <algorithm>
-#include <deque>
 #include <limits>
 #include <set>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "client/app/apply_intents.h"
 #include "client/panels/panels.h"
@@ -72,30 +73,33 @@ class App::Implementation : public TransportListener {
     Flush();
   }
 
+  // Answered at once, as a hidden page draws no frames; what it changes for the eye waits for the next frame.
   void OnMessage(ByteView message) override {
-    const Result<ServerFrame> frame = DecodeServerFrame(message);
-    if (frame && std::holds_alternative<PongFrame>(frame.Value())) {
-      session_.Receive(message, Now());  // a sign of life changes nothing that is seen
-      return ScheduleTick();
+    session_.Receive(message, Now());
+    if (session_.WantsClose()) services_.transport.Close();
+    for (SyncEvent& event : session_.TakeEvents()) {
+      if (std::holds_alternative<WelcomedEvent>(event)) told_.reset();
+      const auto* presence = std::get_if<PresenceEvent>(&event);
+      if (presence != nullptr && known_.insert(presence->connection).second) told_.reset();  // they do not know us yet
+      events_.push_back(std::move(event));
     }
-    // The close is right behind an Error and empties the inbox, mostly before a frame is drawn.
-    if (frame && std::holds_alternative<ErrorFrame>(frame.Value())) {
-      session_.Receive(message, Now());
-      return services_.platform.RequestFrame();
-    }
-    inbox_.emplace_back(message.begin(), message.end());
-    services_.platform.RequestFrame();
+    TellPresence();
+    Flush();
+    if (!events_.empty()) services_.platform.RequestFrame();
   }
 
   void OnClosed(const std::string& /*reason*/) override {
-    inbox_.clear();
     session_.Closed(Now());
+    // What others told over this connection holds no longer.
+    std::erase_if(events_, [](const SyncEvent& event) {
+      return std::holds_alternative<PresenceEvent>(event) || std::holds_alternative<LeftEvent>(event);
+    });
+    known_.clear();
     for (const auto& [connection, peer] : state_.peers) {
       if (peer.presence.joined) met_.insert(peer.participant);
     }
     state_.peers.clear();
     told_.reset();
-    connected_ = false;
     RefreshSaving();
     services_.platform.RequestFrame();
     ScheduleTick();
@@ -160,20 +164,13 @@ class App::Implementation : public TransportListener {
   // --- Receiving ---
 
   void ReceiveAll(Ui& ui) {
-    while (!inbox_.empty()) {
-      const Bytes message = std::move(inbox_.front());
-      inbox_.pop_front();
-      session_.Receive(message, Now());
-    }
-    if (session_.WantsClose()) services_.transport.Close();
-    for (SyncEvent& event : session_.TakeEvents()) {
+    for (SyncEvent& event : std::exchange(events_, {})) {
       std::visit([&](auto& content) { Handle(content, ui); }, event);
     }
     RefreshSaving();
   }
 
   void Handle(const WelcomedEvent& event, Ui& ui) {
-    connected_ = true;
     state_.me = event.participant;
     state_.role = event.role;
     welcomed_at_ = Now();
@@ -229,9 +226,7 @@ class App::Implementation : public TransportListener {
     const Result<Presence> presence = DecodePresence(event.payload);
     if (!presence) return;
     const bool was_here = state_.IsHere(event.participant);
-    const bool is_new = !state_.peers.contains(event.connection);
     state_.peers[event.connection] = {event.participant, presence.Value()};
-    if (is_new) told_.reset();  // they do not know about us yet
     if (was_here || !presence.Value().joined) return;
     // Who was here when the connection was lost has not come just because it is back.
     const bool met_before = met_.erase(event.participant) > 0 && Now() - welcomed_at_ < kReunion;
@@ -315,7 +310,7 @@ class App::Implementation : public TransportListener {
   }
 
   void TellPresence() {
-    if (!connected_) return;
+    if (session_.GetState() != SyncSession::State::kOnline) return;
     const Presence presence{state_.stage == Stage::kInTheRoom, state_.writing};
     if (told_ == presence) return;
     told_ = presence;
@@ -335,11 +330,11 @@ class App::Implementation : public TransportListener {
   AppLink link_;
   AppState state_;
   SyncSession session_;
-  std::deque<Bytes> inbox_;  // arrived since the last frame
+  std::vector<SyncEvent> events_;  // of what arrived since the last frame
+  std::set<std::uint64_t> known_;  // connections that have told of themselves
   std::optional<Presence> told_;
   unsigned caught_up_ = 0;  // a bit for each document
   bool loaded_ = false;     // what an earlier page left is taken up
-  bool connected_ = false;
   bool was_connected_ = false;
   std::int64_t welcomed_at_ = 0;
   std::set<std::string> met_;  // participants who were here when the connection was lost

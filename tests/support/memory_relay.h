@@ -105,6 +105,7 @@ class MemoryRelay {
     return count;
   }
   [[nodiscard]] int PingCount() const { return pings_; }
+  [[nodiscard]] int PresenceCount() const { return presences_; }
   // The meeting as somebody who comes now gets it.
   [[nodiscard]] std::unique_ptr<Meeting> Read() const {
     auto meeting = std::make_unique<Meeting>(0xFFFF'FFFF);
@@ -167,6 +168,7 @@ class MemoryRelay {
   }
   void Handle(Connection connection, PresenceFrame frame) {
     if (peers_[connection].participant == nullptr) return End(connection, ErrorCode::kForbidden);
+    ++presences_;
     ToOthers(connection, PresenceFromFrame{connection, peers_[connection].participant->id, std::move(frame.payload)});
   }
   void Handle(Connection connection, PingFrame frame) {
@@ -211,6 +213,7 @@ class MemoryRelay {
   std::map<Connection, Peer> peers_;
   Connection last_connection_ = 0;
   int pings_ = 0;
+  int presences_ = 0;
   bool holding_ = false;
   std::vector<std::pair<Connection, AppendFrame>> held_;
   std::optional<ErrorCode> refusal_;

@@ -188,6 +188,7 @@ bool AppPage::Deliver() {
 }
 
 void AppPage::Draw() {
+  if (hidden_) return;
   // Not one of either: asking must not be skipped.
   for (int frames = 0;; ++frames) {
     const bool asked = platform_->TakeRequest();

@@ -91,6 +91,11 @@ class AppPage {
   void Pass(std::int64_t milliseconds);
   void SetReachable(bool reachable) { transport_.SetReachable(reachable); }
   void SetSilent(bool silent) { transport_.SetSilent(silent); }
+  // Another tab is in front: nothing is drawn, timers and messages go on.
+  void SetHidden(bool hidden) {
+    hidden_ = hidden;
+    Draw();
+  }
   [[nodiscard]] int Frames() const { return frames_; }
   [[nodiscard]] int Attempts() const { return transport_.Attempts(); }
   [[nodiscard]] std::optional<std::int64_t> NextFrameIn() const;
@@ -119,6 +124,7 @@ class AppPage {
   std::vector<std::string> announcements_;
   NodeId focus_ = kNoNode;
   int frames_ = 0;
+  bool hidden_ = false;
 };
 
 // A control as people find it, by role and name. Everything but Exists fails the test when it is not there.

@@ -58,6 +58,10 @@ class Monkey {
       house_.relay.RefuseEverything(ErrorCode::kTooMany);
       house_.Pass(500);
       house_.relay.RefuseEverything(std::nullopt);
+    } else if (what < 997) {
+      page.SetHidden(true);
+      house_.Pass(1'000);
+      page.SetHidden(false);
     } else {
       page.Focus(kNoNode);
     }
@@ -81,7 +85,7 @@ class Monkey {
     }
     for (Person& person : people_) {
       CAPTURE(person.who);
-      CHECK(person.page->Shows("Allt är sparat"));
+      REQUIRE_MESSAGE(person.page->Shows("Allt är sparat"), person.page->Tree().Describe());
       CHECK(house_.DeviceOf(person.who).pending.empty());
       CheckAgenda(*person.page, *meeting);
       CheckOutcomes(*person.page, *meeting);
@@ -158,9 +162,15 @@ class Monkey {
   }
 
   void GoHome(AppPage& page) {
-    for (const char* name : {"Close", "Stäng", "Svenska", "Gå in i mötet", "Jag förstår"}) {
+    const auto press = [&](const std::string& name) {
       if (page.Button(name).Exists()) page.Button(name).Press();
+    };
+    for (const char* name : {"Close", "Stäng", "Enter the meeting", "Gå in i mötet"}) press(name);
+    for (const char* percent : {"125", "150", "200"}) {
+      press("Larger text, now " + std::string(percent) + " percent");
+      press("Större text, nu " + std::string(percent) + " procent");
     }
+    for (const char* name : {"Svenska", "Jag förstår"}) press(name);
   }
 
   void CheckAgenda(AppPage& page, const Meeting& meeting) {
@@ -192,11 +202,13 @@ class Monkey {
       expected.push_back(commitment.what.empty() ? "Utan rubrik" : commitment.what);
       if (commitment.standing == Standing::kPromised) ++promised;
     }
-    for (const std::string& name : page.Names(NodeRole::kButton)) {
-      if (name == "Klar med ändringen" && page.Field("Vad").Exists()) {
-        page.Button(name).Press();
-        break;
+    // A commitment that is being edited does not show how it stands.
+    if (page.Field("Vad").Exists()) {
+      NodeId last = kNoNode;
+      for (const SemanticNode* node : page.Tree().AllByRole(NodeRole::kButton)) {
+        if (node->name == "Klar med ändringen") last = node->id;
       }
+      page.Press(last);
     }
     std::vector<std::string> shown;
     std::size_t shown_promised = 0;

@@ -160,6 +160,47 @@ TEST_CASE("a connection that has gone silent is noticed, and writing goes on ove
   CHECK(NotesAtRelay(house) == "hör ni mig");
 }
 
+TEST_CASE("a page behind another tab goes on: it connects again, delivers, and is here for those who come") {
+  House house;
+  AppPage& noor = EnterNotes(house, kNoor);
+  AppPage& karin = EnterNotes(house, kKarin);
+  house.relay.HoldAcknowledgements();
+  noor.Field(kNotes).Type("jag är strax tillbaka ");
+  noor.SetHidden(true);
+  house.relay.Crash();
+  house.Pass(60'000);
+  CHECK(noor.Attempts() <= 3);
+  CHECK(NotesAtRelay(house) == "jag är strax tillbaka ");
+  karin.Field(kNotes).Type("välkommen");
+  AppPage& tove = house.Enter(kTove);
+  CHECK(tove.Button("Visa deltagare, 3 här").Exists());
+  CHECK(karin.Button("Visa deltagare, 3 här").Exists());
+  house.Close(tove);
+  noor.SetHidden(false);
+  CHECK(noor.Field(kNotes).Value() == "jag är strax tillbaka välkommen");
+  CHECK(noor.Button("Visa deltagare, 2 här").Exists());
+  CHECK(noor.Shows("Allt är sparat"));
+  CHECK(house.DeviceOf(kNoor).pending.empty());
+}
+
+TEST_CASE("two hidden pages tell each other of themselves once") {
+  House house;
+  AppPage& noor = house.Enter(kNoor);
+  AppPage& karin = house.Enter(kKarin);
+  noor.SetHidden(true);
+  karin.SetHidden(true);
+  house.relay.Crash();
+  house.Pass(30'000);
+  const int told = house.relay.PresenceCount();
+  house.Pass(60'000);
+  CHECK(house.relay.PresenceCount() == told);
+  CHECK(told < 20);
+  for (AppPage* page : {&noor, &karin}) {
+    page->SetHidden(false);
+    CHECK(page->Button("Visa deltagare, 2 här").Exists());
+  }
+}
+
 TEST_CASE("without a relay tries come sooner at first and then seldom") {
   House house;
   AppPage& noor = house.Enter(kNoor);
