@@ -164,9 +164,11 @@ class App::Implementation : public TransportListener {
   // --- Receiving ---
 
   void ReceiveAll(Ui& ui) {
+    const OpId item = state_.meeting->CurrentItem();
     for (SyncEvent& event : std::exchange(events_, {})) {
       std::visit([&](auto& content) { Handle(content, ui); }, event);
     }
+    if (state_.meeting->CurrentItem() != item) AnnounceItem(ui);
     RefreshSaving();
   }
 
@@ -251,6 +253,17 @@ class App::Implementation : public TransportListener {
     if (state_.stage != Stage::kInTheRoom) return;
     const Strings say(state_.language);
     ui.Announce(say(text, state_.FirstNameOf(participant)));
+  }
+
+  // Somebody has taken the meeting to another item.
+  void AnnounceItem(Ui& ui) {
+    if (state_.stage != Stage::kInTheRoom) return;
+    const Strings say(state_.language);
+    for (const AgendaItem& item : state_.meeting->Agenda()) {
+      if (item.state == ItemState::kNow) {
+        ui.Announce(say(Str::kNowOn, item.number + " " + TitleOrUntitled(item.title, say)));
+      }
+    }
   }
 
   // After a refusal this copy holds something the meeting does not: it is thrown away and made anew from what the relay

@@ -72,6 +72,22 @@ TEST_CASE("who reads another item stays there when the meeting goes on, and othe
         std::string::npos);
 }
 
+TEST_CASE("that the meeting has gone on is announced to those who did not do it, where they are") {
+  House house;
+  AppPage& karin = house.Enter(kKarin);
+  AppPage& tove = house.Enter(kTove);
+  AppPage& door = house.Open(kMaria);
+  for (AppPage* page : {&karin, &tove, &door}) (void)page->TakeAnnouncements();
+  karin.Button("Nästa punkt").Press();
+  house.Settle();
+  CHECK(tove.TakeAnnouncements() == std::vector<std::string>{"Mötet är nu på 3b Vem pratar med Försäkringskassan?"});
+  for (const std::string& said : karin.TakeAnnouncements()) CHECK(!said.starts_with("Mötet är nu på"));
+  CHECK(door.TakeAnnouncements().empty());
+  karin.Field("Anteckningar: Vem pratar med Försäkringskassan?").Type("x");
+  house.Settle();
+  CHECK(tove.TakeAnnouncements().empty());
+}
+
 TEST_CASE("those who lead go from item to item, to the end, and back") {
   House house;
   AppPage& karin = house.Enter(kKarin);
