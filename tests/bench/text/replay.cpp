@@ -1,0 +1,71 @@
+#include "tests/bench/text/replay.h"
+
+#include <utility>
+
+namespace samsyn::bench {
+namespace {
+
+constexpr std::uint32_t kEditsPerUndoStep = 50;
+
+template <typename Text>
+void DeleteFrom(Text& text, std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
+  if constexpr (requires { text.Delete(position, count, deleted); }) {
+    text.Delete(position, count, deleted);
+  } else {
+    deleted = text.Delete(position, count);
+  }
+}
+
+template <typename Doc>
+auto ApplyTo(Doc& document, const Update& update, ChangeSet& changes) {
+  if constexpr (requires { document.Apply(update, changes); }) {
+    return document.Apply(update, changes);
+  } else {
+    return document.Apply(update);
+  }
+}
+
+}  // namespace
+
+void ReplayInto(TextSequence& text, const Trace& trace) {
+  std::uint64_t counter = 1;
+  std::vector<IdRange> deleted;
+  for (const Edit& edit : trace.Edits()) {
+    if (edit.deleted > 0) {
+      deleted.clear();
+      DeleteFrom(text, edit.position, edit.deleted, deleted);
+    }
+    if (!edit.inserted.empty()) {
+      counter += text.Insert(edit.position, {ReplicaNumber(0), counter}, edit.inserted).count;
+    }
+  }
+}
+
+void Writer::Make(const Edit& edit) {
+  if (edit.deleted > 0) document.DeleteText(kText, edit.position, edit.deleted);
+  if (!edit.inserted.empty()) document.InsertText(kText, edit.position, edit.inserted);
+  undo.Collect();
+  if (++edits_in_step_ % kEditsPerUndoStep == 0) undo.Break();
+}
+
+std::vector<Update> MessagesOf(const Trace& trace, Writer& writer) {
+  std::vector<Update> messages;
+  messages.reserve(trace.Edits().size());
+  for (const Edit& edit : trace.Edits()) {
+    writer.Make(edit);
+    for (Update& update : writer.document.TakeUpdates()) messages.push_back(std::move(update));
+  }
+  return messages;
+}
+
+Status ApplyAll(Document& document, const std::vector<Update>& updates) {
+  ChangeSet changes;
+  for (const Update& update : updates) {
+    changes.clear();
+    const auto applied = ApplyTo(document, update, changes);
+    if (!applied) return applied.GetError();
+  }
+  return OkStatus();
+}
+
+}  // namespace samsyn::bench
