@@ -1,0 +1,103 @@
+// Measures one thing of one peer, in a process of its own: node peer_process.mjs PEER MEASUREMENT TRACE
+//
+// A peer (peers/<npm package>.mjs) exports `formats`, how a replica is saved and loaded, and a class Replica:
+//   new Replica(index)          the index-th copy of the shared text, empty
+//   change(trace, first, end)   makes these edits as one change
+//   recordMessages()            from now on takeMessage() gives the last change as bytes for the others
+//   apply(message), text()
+import process from 'node:process';
+
+import { readTrace } from './trace_file.mjs';
+
+const kLoads = 11;
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+function expectText(text, trace) {
+  if (text !== trace.endText) throw new Error("the text at the end is not the trace's");
+}
+
+function timed(run) {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+const bytesOf = (messages) => messages.reduce((sum, message) => sum + message.length, 0);
+
+function makeAll(replica, trace) {
+  for (let i = 0; i < trace.positions.length; ++i) replica.change(trace, i, i + 1);
+}
+
+function makeMessages(replica, trace) {
+  const messages = [];
+  for (let i = 0; i < trace.positions.length; ++i) {
+    replica.change(trace, i, i + 1);
+    messages.push(replica.takeMessage());
+  }
+  return messages;
+}
+
+function applyAll(replica, messages) {
+  for (const message of messages) replica.apply(message);
+}
+
+const measurements = {
+  local({ Replica }, trace) {
+    const replica = new Replica(0);
+    const milliseconds = timed(() => makeAll(replica, trace));
+    expectText(replica.text(), trace);
+    return { milliseconds };
+  },
+
+  // Making the messages, then applying them to a fresh replica.
+  remote({ Replica }, trace) {
+    let writer = new Replica(0);
+    writer.recordMessages();
+    let messages;
+    const making = timed(() => { messages = makeMessages(writer, trace); });
+    expectText(writer.text(), trace);
+    writer = null;
+    const reader = new Replica(1);
+    const milliseconds = timed(() => applyAll(reader, messages));
+    expectText(reader.text(), trace);
+    return { messages: making, milliseconds, wire_bytes: bytesOf(messages) / messages.length };
+  },
+
+  // Saving once, and loading (until the text has been read) several times, in each of the peer's formats.
+  load({ Replica, formats }, trace) {
+    const replica = new Replica(0);
+    makeAll(replica, trace);
+    return Object.fromEntries(Object.entries(formats).map(([name, { save, load }]) => {
+      let bytes;
+      const saving = timed(() => { bytes = save(replica); });
+      const times = Array.from({ length: kLoads }, () => {
+        let text;
+        const milliseconds = timed(() => { text = load(bytes, 1).text(); });
+        expectText(text, trace);
+        return milliseconds;
+      });
+      return [name, { save: saving, bytes: bytes.length, milliseconds: median(times), first: times[0] }];
+    }));
+  },
+
+  // One message a transaction from each of several writers, merged into a fresh replica.
+  concurrent({ Replica }, trace) {
+    const writers = Array.from({ length: trace.replicas }, (_, index) => new Replica(index));
+    for (const writer of writers) writer.recordMessages();
+    const messages = trace.transactions.map(() => null);
+    trace.transactions.forEach(({ replica, first, end, delivered }, number) => {
+      for (const earlier of delivered) writers[replica].apply(messages[earlier]);
+      writers[replica].change(trace, first, end);
+      messages[number] = writers[replica].takeMessage();
+    });
+    const reader = new Replica(trace.replicas);
+    const milliseconds = timed(() => applyAll(reader, messages));
+    expectText(reader.text(), trace);
+    return { microseconds: milliseconds * 1000 / messages.length, wire_bytes: bytesOf(messages) / messages.length };
+  },
+};
+
+const [name, measurement, file] = process.argv.slice(2);
+const peer = await import(`./peers/${name}.mjs`);
+console.log(JSON.stringify(measurements[measurement](peer, readTrace(file))));
