@@ -22,9 +22,6 @@
 
 namespace samsyn {
 
-// The largest counter of an update that a journal takes.
-inline constexpr std::uint64_t kMaxCounter = (std::uint64_t{1} << 62) - 1;
-
 struct JournalParticipant {
   std::string id;
   Role role = Role::kObserver;

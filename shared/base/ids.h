@@ -21,6 +21,9 @@ struct OpId {
   friend auto operator<=>(const OpId&, const OpId&) = default;
 };
 
+// Counters, and the times of registers, stay below 2^53.
+inline constexpr std::uint64_t kMaxCounter = std::uint64_t{1} << 53;
+
 struct OpIdHash {
   std::size_t operator()(const OpId& id) const {
     return std::hash<std::uint64_t>{}(id.replica ^ (id.counter * 0x9E3779B97F4A7C15ULL));

@@ -5,53 +5,90 @@
 
 namespace samsyn {
 
+std::uint32_t IdMap::EndOf(std::uint32_t run) const { return run + 1 < runs_.size() ? runs_[run + 1].local : size_; }
+
+std::uint32_t IdMap::IndexOf(ReplicaId replica) const {
+  if (found_replica_ < replicas_.size() && replicas_[found_replica_].id == replica) return found_replica_;
+  const auto known = index_of_replica_.find(replica);
+  if (known == index_of_replica_.end()) return static_cast<std::uint32_t>(replicas_.size());
+  return found_replica_ = known->second;
+}
+
 Local IdMap::Append(OpId first, std::uint32_t count) {
   const Local local = size_;
-  size_ += count;
-  if (!runs_.empty()) {
-    Run& last = runs_.back();
-    if (last.first.replica == first.replica && last.first.counter + last.count == first.counter) {
-      last.count += count;
-      return local;
-    }
+  std::uint32_t index = IndexOf(first.replica);
+  if (index == replicas_.size()) {
+    index_of_replica_.emplace(first.replica, index);
+    replicas_.push_back({first.replica, {}, 0, 0});
   }
-  std::vector<std::uint32_t>& of_replica = runs_of_replica_[first.replica];
-  assert(of_replica.empty() ||
-         runs_[of_replica.back()].first.counter + runs_[of_replica.back()].count <= first.counter);
-  of_replica.push_back(static_cast<std::uint32_t>(runs_.size()));
-  runs_.push_back({first, local, count});
+  Replica& replica = replicas_[index];
+  assert(replica.next <= first.counter);
+  if (runs_.empty() || runs_.back().replica != index || replica.next != first.counter) {
+    replica.runs.push_back(static_cast<std::uint32_t>(runs_.size()));
+    runs_.push_back({first.counter, index, local});
+  }
+  replica.next = first.counter + count;
+  size_ += count;
   return local;
 }
 
 std::optional<Local> IdMap::Find(OpId id) const {
-  const auto found = runs_of_replica_.find(id.replica);
-  if (found == runs_of_replica_.end()) return std::nullopt;
-  const std::vector<std::uint32_t>& of_replica = found->second;
-  const auto after =
-      std::upper_bound(of_replica.begin(), of_replica.end(), id.counter,
-                       [&](std::uint64_t counter, std::uint32_t run) { return counter < runs_[run].first.counter; });
-  if (after == of_replica.begin()) return std::nullopt;
-  const Run& run = runs_[*(after - 1)];
-  const std::uint64_t offset = id.counter - run.first.counter;
-  if (offset >= run.count) return std::nullopt;
-  return run.local + static_cast<Local>(offset);
+  const std::uint32_t index = IndexOf(id.replica);
+  if (index == replicas_.size()) return std::nullopt;
+  Replica& replica = replicas_[index];
+  if (id.counter >= replica.next) return std::nullopt;
+  const auto starts_by = [&](std::uint32_t at) {
+    return at < replica.runs.size() && runs_[replica.runs[at]].counter <= id.counter;
+  };
+  const auto last = static_cast<std::uint32_t>(replica.runs.size() - 1);
+  std::uint32_t at = replica.found;
+  if (starts_by(last)) {
+    at = last;
+  } else if (!starts_by(at) || starts_by(at + 1)) {
+    const auto after =
+        std::upper_bound(replica.runs.begin(), replica.runs.end(), id.counter,
+                         [&](std::uint64_t counter, std::uint32_t run) { return counter < runs_[run].counter; });
+    if (after == replica.runs.begin()) return std::nullopt;
+    at = replica.found = static_cast<std::uint32_t>(after - replica.runs.begin() - 1);
+  }
+  const std::uint32_t run = replica.runs[at];
+  const std::uint64_t local = runs_[run].local + (id.counter - runs_[run].counter);
+  if (local >= EndOf(run)) return std::nullopt;
+  return static_cast<Local>(local);
 }
 
-const IdMap::Run& IdMap::RunOf(Local local) const {
+std::uint32_t IdMap::RunOf(Local local) const {
   assert(local < size_);
+  const auto last = static_cast<std::uint32_t>(runs_.size() - 1);
+  if (runs_[last].local <= local) return last;
+  if (runs_[found_run_].local <= local && local < EndOf(found_run_)) return found_run_;
   const auto after = std::upper_bound(runs_.begin(), runs_.end(), local,
                                       [](Local value, const Run& run) { return value < run.local; });
-  return *(after - 1);
+  return found_run_ = static_cast<std::uint32_t>(after - runs_.begin() - 1);
 }
 
 OpId IdMap::IdOf(Local local) const {
-  const Run& run = RunOf(local);
-  return {run.first.replica, run.first.counter + (local - run.local)};
+  const Run& run = runs_[RunOf(local)];
+  return {replicas_[run.replica].id, run.counter + (local - run.local)};
 }
 
 std::uint32_t IdMap::RunLength(Local local, std::uint32_t limit) const {
-  const Run& run = RunOf(local);
-  return std::min(limit, run.count - (local - run.local));
+  return std::min(limit, EndOf(RunOf(local)) - local);
+}
+
+std::vector<ReplicaId> IdMap::Replicas() const {
+  std::vector<ReplicaId> ids;
+  for (const Replica& replica : replicas_) ids.push_back(replica.id);
+  return ids;
+}
+
+std::vector<IdMap::Range> IdMap::Ranges() const {
+  std::vector<Range> ranges;
+  for (std::uint32_t run = 0; run < runs_.size(); ++run) {
+    ranges.push_back(
+        {{replicas_[runs_[run].replica].id, runs_[run].counter}, runs_[run].local, EndOf(run) - runs_[run].local});
+  }
+  return ranges;
 }
 
 }  // namespace samsyn

@@ -2,7 +2,8 @@
 //
 // Inside a sequence an element is a Local: 0, 1, 2, … in the order this copy learned of it, so that spans and indexes
 // need four bytes where an OpId needs sixteen. Locals mean nothing outside this copy. A run of elements with
-// consecutive counters of one replica costs one entry here.
+// consecutive counters of one replica costs one entry here. The runs last asked for are remembered, because the same
+// neighbours are asked for at every key.
 #pragma once
 
 #include <cstdint>
@@ -27,18 +28,38 @@ class IdMap {
   // How many locals from `local` on, at most `limit`, have consecutive counters of the same replica.
   [[nodiscard]] std::uint32_t RunLength(Local local, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t Size() const { return size_; }
-
- private:
-  struct Run {
+  [[nodiscard]] std::vector<ReplicaId> Replicas() const;
+  // Consecutive counters of a replica have consecutive locals here, in the order of counters.
+  struct Range {
     OpId first;
     Local local = 0;
     std::uint32_t count = 0;
   };
-  [[nodiscard]] const Run& RunOf(Local local) const;
+  [[nodiscard]] std::vector<Range> Ranges() const;  // by local
 
-  std::vector<Run> runs_;                                                      // by local, without gaps
-  std::unordered_map<ReplicaId, std::vector<std::uint32_t>> runs_of_replica_;  // indexes into runs_, by counter
+ private:
+  struct Run {
+    std::uint64_t counter = 0;
+    std::uint32_t replica = 0;  // index into replicas_
+    Local local = 0;
+  };
+  struct Replica {
+    ReplicaId id = 0;
+    std::vector<std::uint32_t> runs;  // indexes into runs_, by counter
+    std::uint64_t next = 0;           // after its largest counter
+    std::uint32_t found = 0;          // index into runs of the one found last
+  };
+
+  [[nodiscard]] std::uint32_t EndOf(std::uint32_t run) const;
+  [[nodiscard]] std::uint32_t RunOf(Local local) const;
+  [[nodiscard]] std::uint32_t IndexOf(ReplicaId replica) const;  // replicas_.size() if it is not known
+
+  std::vector<Run> runs_;  // by local, without gaps
+  mutable std::vector<Replica> replicas_;
+  std::unordered_map<ReplicaId, std::uint32_t> index_of_replica_;
   std::uint32_t size_ = 0;
+  mutable std::uint32_t found_run_ = 0;
+  mutable std::uint32_t found_replica_ = 0;
 };
 
 }  // namespace samsyn

@@ -11,12 +11,16 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
 #include "shared/crdt/id_map.h"
+#include "shared/crdt/leaf_index.h"
+#include "shared/crdt/snapshot_io.h"
+#include "shared/crdt/sum_tree.h"
 
 namespace samsyn {
 
@@ -43,7 +47,7 @@ struct VisibleRange {
 
 class Sequence {
  public:
-  [[nodiscard]] std::size_t VisibleCount() const { return visible_count_; }
+  [[nodiscard]] std::size_t VisibleCount() const { return tree_.Total()[0]; }
   [[nodiscard]] std::uint32_t ElementCount() const { return ids_.Size(); }
   [[nodiscard]] bool Contains(OpId id) const { return ids_.Find(id).has_value(); }
   [[nodiscard]] bool ContainsAll(const IdRange& range) const;
@@ -52,17 +56,17 @@ class Sequence {
   Insertion Insert(std::size_t position, OpId first, std::uint32_t count);
   // Puts them right before a known element, visible or not.
   Insertion InsertBefore(OpId next, OpId first, std::uint32_t count);
-  // Hides `count` visible elements from `position` on, which must exist; says which they were.
-  std::vector<IdRange> Delete(std::size_t position, std::uint32_t count);
+  // Hides `count` visible elements from `position` on, which must exist; appends which they were.
+  void Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted);
 
   // Both origins are known here and can have been neighbours in some copy, as in every insertion an honest copy made.
-  // Others are refused: they could be put in different places here and there.
-  [[nodiscard]] bool CanIntegrate(const Insertion& insertion) const;
-  // Somebody else's insertion, which CanIntegrate, of elements not known here. Gives the first one's position.
-  std::size_t Integrate(const Insertion& insertion);
-  // Somebody else's deletion of elements that are all known here. Gives what became hidden, in the order in which the
+  // Others could be put in different places here and there, so everybody leaves them out.
+  [[nodiscard]] bool CanIntegrate(const Insertion& insertion) const { return FindOrigins(insertion).has_value(); }
+  // Somebody else's insertion of elements not known here. Gives the first one's position, or nothing (CanIntegrate).
+  [[nodiscard]] std::optional<std::size_t> Integrate(const Insertion& insertion);
+  // Somebody else's deletion of elements that are all known here. Appends what became hidden, in the order in which the
   // ranges have to be taken out one after another.
-  std::vector<VisibleRange> Hide(const IdRange& range);
+  void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);
 
   // The visible element at `position`.
   [[nodiscard]] OpId IdAt(std::size_t position) const;
@@ -76,6 +80,13 @@ class Sequence {
   // Every element in order, hidden ones too, as runs.
   [[nodiscard]] std::vector<IdRange> AllIds() const;
 
+  // The replicas that have written elements here.
+  [[nodiscard]] std::vector<ReplicaId> Replicas() const { return ids_.Replicas(); }
+  // The whole state, in the format of README.md; the same state gives the same bytes on every copy.
+  void Save(SnapshotOutput& snapshot) const;
+  // Into an empty sequence. Bytes that are no sequence fail the reader; the sequence is then good for nothing.
+  void Load(SnapshotInput& snapshot);
+
   // Empty, or a sentence about the first broken invariant. For tests and debug builds; takes linear time.
   [[nodiscard]] std::string CheckInvariants() const;
 
@@ -88,56 +99,84 @@ class Sequence {
     std::uint32_t hidden : 1 = 0;
     Local left = kNoLocal;
     Local right = kNoLocal;
+
+    [[nodiscard]] std::uint32_t Visible() const { return hidden != 0 ? 0 : count; }
+    [[nodiscard]] Local End() const { return local + count; }
+    void Resize(std::uint32_t size) { count = size & 0x7FFFFFFFu; }
+    void DropFront(std::uint32_t dropped) {
+      local += dropped;
+      left = local - 1;
+      Resize(count - dropped);
+    }
   };
   static constexpr std::uint32_t kLeafSpans = 32;
   struct Leaf {
-    std::uint32_t order = 0;  // its place in order_
     std::uint32_t count = 0;
+    std::uint32_t visible = 0;
     std::array<Span, kLeafSpans> spans;
+
+    void InsertSpan(std::uint32_t index, const Span& span);
+    void EraseSpan(std::uint32_t index);
   };
-  // An element, or (with offset == the span's count) the place after a span's last one.
+  // An element, or (with leaf == kNoLeaf) the end, or no place at all.
   struct Place {
-    std::uint32_t order = 0;
+    std::uint32_t leaf = kNoLeaf;
     std::uint32_t span = 0;
     std::uint32_t offset = 0;
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend bool operator==(const Place&, const Place&) = default;
+    [[nodiscard]] bool IsEnd() const { return leaf == kNoLeaf; }
+  };
+  // A span, and the positions at which its leaf and it begin.
+  struct Cursor {
+    std::uint32_t leaf = kNoLeaf;
+    std::uint32_t span = 0;
+    std::size_t leaf_start = 0;
+    std::size_t span_start = 0;
   };
 
-  [[nodiscard]] Leaf& LeafAt(std::uint32_t order) { return *leaves_[order_[order]]; }
-  [[nodiscard]] const Leaf& LeafAt(std::uint32_t order) const { return *leaves_[order_[order]]; }
-  [[nodiscard]] const Span& SpanAt(Place place) const { return LeafAt(place.order).spans[place.span]; }
+  [[nodiscard]] Leaf& LeafAt(std::uint32_t number) { return *leaves_[number]; }
+  [[nodiscard]] const Leaf& LeafAt(std::uint32_t number) const { return *leaves_[number]; }
+  [[nodiscard]] const Span& SpanAt(Place place) const { return LeafAt(place.leaf).spans[place.span]; }
   [[nodiscard]] static bool Continues(const Span& before, const Span& after);
 
   [[nodiscard]] Place PlaceOf(Local local) const;
   [[nodiscard]] Place VisiblePlace(std::size_t position) const;
+  std::size_t MoveCursor(std::uint32_t leaf, std::uint32_t span) const;
   [[nodiscard]] std::size_t PositionOf(Place place) const;
-  [[nodiscard]] std::size_t StartOfLeaf(std::uint32_t order) const;
-  [[nodiscard]] bool AtEnd(Place place) const { return place.order >= order_.size(); }
-  // The place itself if an element is there, else the next span's first element, or the end.
-  [[nodiscard]] Place Settle(Place place) const;
+  [[nodiscard]] Place FirstPlace() const;
+  [[nodiscard]] Place LastPlace() const;          // or none
+  [[nodiscard]] Place After(Place place) const;   // the next element, or the end
+  [[nodiscard]] Place Before(Place place) const;  // the element before, or none
+  [[nodiscard]] Place NextSpan(Place place) const;
+  [[nodiscard]] bool IsBefore(Place one, Place other) const;
   [[nodiscard]] Local LocalAt(Place place) const;  // kNoLocal at the end
   [[nodiscard]] Local LeftOriginAt(Place place) const;
+  struct Origins {
+    Local left = kNoLocal;
+    Local right = kNoLocal;
+    Place after;   // of `left`
+    Place before;  // the element next to it, which is `right` unless others have written there
+  };
+  [[nodiscard]] std::optional<Origins> FindOrigins(const Insertion& insertion) const;
+  [[nodiscard]] bool CanHaveBeenNeighbours(Local left, Local right) const;
   [[nodiscard]] Place ResolveConflicts(Place start, Local new_first, Local left, Local right) const;
   void AppendIds(std::vector<IdRange>& ranges, Local local, std::uint32_t count) const;
+  [[nodiscard]] OpId IdOrNone(Local local) const { return local == kNoLocal ? OpId{} : ids_.IdOf(local); }
 
-  Insertion InsertBetween(Local left, Place before, OpId first, std::uint32_t count);
-  Place InsertSpan(Place before, const Span& span);
+  Insertion InsertBetween(Place after, Place before, OpId first, std::uint32_t count);
+  std::size_t InsertSpan(Place after, Place before, const Span& span);
+  std::uint32_t AddLeaf(std::uint32_t before);
   Place MakeRoom(Place place);
-  void SplitSpan(Leaf& leaf, std::uint32_t index, std::uint32_t offset);
+  void Count(std::uint32_t leaf, std::uint32_t more);
   void HideAt(Place place, std::uint32_t count);
   void MergeAround(Leaf& leaf, std::uint32_t index);
-  void PointToLeaf(const Span& span, std::uint32_t leaf_number);
 
   IdMap ids_;
-  std::vector<std::unique_ptr<Leaf>> leaves_;  // by leaf number, which never changes
-  std::vector<std::uint32_t> order_;           // leaf numbers in sequence order
-  std::vector<std::uint32_t> leaf_visible_;    // visible elements per leaf, in sequence order
-  std::vector<std::uint32_t> leaf_of_;         // leaf number by local
-  std::size_t visible_count_ = 0;
-  // Typing happens where typing happened: the leaf last looked at, and the position it starts at. Counts change only
-  // in this leaf or later ones, so the pair stays right.
-  mutable std::uint32_t hint_order_ = 0;
-  mutable std::size_t hint_start_ = 0;
+  LeafIndex leaf_of_;
+  SumTree<1> tree_;                            // the leaves in order, with their visible elements
+  std::vector<std::unique_ptr<Leaf>> leaves_;  // by leaf number
+  // Typing happens where typing happened: the span last looked at.
+  mutable Cursor cursor_;
 };
 
 }  // namespace samsyn

@@ -2,124 +2,208 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 #include "shared/base/utf8.h"
 
 namespace samsyn {
+namespace {
 
-void TextBuffer::Count(Chunk& chunk) {
-  chunk.code_points = CodePointCount(chunk.text);
-  chunk.utf16_units = Utf16Length(chunk.text);
-}
+bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-std::size_t TextBuffer::BytesBefore(const Chunk& chunk, std::size_t code_points) {
-  const bool is_ascii = chunk.code_points == chunk.text.size();
-  return is_ascii ? code_points : ByteOffset(chunk.text, code_points);
-}
-
-std::size_t TextBuffer::Find(std::size_t& position) const {
-  std::size_t index = 0;
-  while (index + 1 < chunks_.size() && position > chunks_[index].code_points) position -= chunks_[index++].code_points;
-  return index;
-}
-
-void TextBuffer::SplitLarge(std::size_t index) {
-  if (chunks_[index].text.size() <= 2 * kChunkBytes) {
-    Count(chunks_[index]);
-    return;
+// Bytes of the last `points` code points.
+std::size_t BytesFromEnd(std::string_view text, std::uint32_t points) {
+  std::size_t offset = text.size();
+  for (; points > 0; --points) {
+    do --offset;
+    while (IsContinuation(text[offset]));
   }
-  const std::string whole = std::move(chunks_[index].text);
-  std::vector<Chunk> pieces;
-  for (std::size_t start = 0; start < whole.size();) {
-    std::size_t end = std::min(start + kChunkBytes, whole.size());
-    while (end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80) ++end;
-    pieces.push_back({whole.substr(start, end - start)});
-    Count(pieces.back());
-    start = end;
+  return text.size() - offset;
+}
+
+}  // namespace
+
+// --- One chunk ---
+
+TextBuffer::Measure TextBuffer::MeasureOf(std::string_view text) {
+  Measure measure{text.size(), 0, 0};
+  for (const char byte : text) {
+    measure.points += IsContinuation(byte) ? 0u : 1u;
+    measure.units += static_cast<unsigned char>(byte) >= 0xF0 ? 1u : 0u;
   }
-  const auto place = chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(index));
-  chunks_.insert(place, std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
+  measure.units += measure.points;
+  return measure;
+}
+
+void TextBuffer::Chunk::MoveGap(std::uint32_t point) {
+  if (point == points_before_gap) return;
+  const bool is_ascii = points == TextBytes();
+  if (point < points_before_gap) {
+    const std::uint32_t moved = points_before_gap - point;
+    const std::size_t size = is_ascii ? moved : BytesFromEnd(Front(), moved);
+    gap -= size;
+    gap_end -= size;
+    std::memmove(bytes.data() + gap_end, bytes.data() + gap, size);
+  } else {
+    const std::uint32_t moved = point - points_before_gap;
+    const std::size_t size = is_ascii ? moved : ByteOffset(Back(), moved);
+    std::memmove(bytes.data() + gap, bytes.data() + gap_end, size);
+    gap += size;
+    gap_end += size;
+  }
+  points_before_gap = point;
+}
+
+void TextBuffer::Chunk::Append(std::string& out, std::uint32_t point, std::uint32_t count) const {
+  if (point < points_before_gap) {
+    const std::uint32_t taken = std::min(count, points_before_gap - point);
+    out += CodePointSlice(Front(), point, taken);
+    point += taken;
+    count -= taken;
+  }
+  if (count > 0) out += CodePointSlice(Back(), point - points_before_gap, count);
+}
+
+// --- The whole text ---
+
+void TextBuffer::Count(std::uint32_t number, std::uint32_t points, std::uint32_t units) {
+  chunks_[number].points += points;
+  chunks_[number].units += units;
+  tree_.Add(number, {points, units});
+}
+
+std::uint32_t TextBuffer::AddChunk(std::uint32_t before) {
+  const std::uint32_t number = tree_.InsertAfter(before);
+  if (number == chunks_.size()) chunks_.emplace_back();
+  return number;
+}
+
+void TextBuffer::Find(std::size_t position) const {
+  if (current_ != kNoLeaf) {
+    const std::size_t offset = position - current_start_;
+    if (offset <= chunks_[current_].points && (offset > 0 || position == 0)) return;
+  }
+  const auto found = tree_.FindAt(kPoints, position == 0 ? 0 : static_cast<std::uint32_t>(position - 1));
+  current_ = found.leaf;
+  current_start_ = found.before[kPoints];
+}
+
+void TextBuffer::Split(std::uint32_t number) {
+  const std::uint32_t upper = AddChunk(number);
+  Chunk& chunk = chunks_[number];
+  chunk.MoveGap(chunk.points / 2);
+  Chunk& rest = chunks_[upper];
+  rest = {};
+  rest.bytes = chunk.Back();
+  rest.gap = rest.gap_end = rest.bytes.size();
+  const Measure moved = MeasureOf(rest.bytes);
+  rest.points_before_gap = moved.points;
+  chunk.gap_end = chunk.bytes.size();
+  Count(number, 0u - moved.points, 0u - moved.units);
+  Count(upper, moved.points, moved.units);
 }
 
 void TextBuffer::Insert(std::size_t position, std::string_view text) {
-  assert(position <= code_points_);
-  if (text.empty()) return;
-  if (chunks_.empty()) chunks_.emplace_back();
-  const std::size_t index = Find(position);
-  Chunk& chunk = chunks_[index];
-  chunk.text.insert(BytesBefore(chunk, position), text);
-  const std::size_t added = CodePointCount(text);
-  code_points_ += added;
-  if (chunk.text.size() > 2 * kChunkBytes) {
-    SplitLarge(index);
-  } else {
-    chunk.code_points += added;
-    chunk.utf16_units += Utf16Length(text);
+  assert(position <= CodePoints());
+  while (text.size() > kChunkBytes / 2) {
+    std::size_t end = kChunkBytes / 2;
+    while (IsContinuation(text[end])) --end;
+    InsertPiece(position, text.substr(0, end));
+    position += CodePointCount(text.substr(0, end));
+    text.remove_prefix(end);
   }
+  if (!text.empty()) InsertPiece(position, text);
+}
+
+void TextBuffer::InsertPiece(std::size_t position, std::string_view piece) {
+  if (tree_.IsEmpty()) {
+    current_ = AddChunk(kNoLeaf);
+    current_start_ = 0;
+  }
+  Find(position);
+  while (chunks_[current_].TextBytes() + piece.size() > kChunkBytes) {
+    if (position == current_start_ + chunks_[current_].points) {
+      current_start_ = position;
+      current_ = AddChunk(current_);
+    } else {
+      Split(current_);
+      Find(position);
+    }
+  }
+  Chunk& chunk = chunks_[current_];
+  chunk.MoveGap(static_cast<std::uint32_t>(position - current_start_));
+  if (chunk.gap_end - chunk.gap < piece.size()) {
+    const std::size_t room = std::min(kChunkBytes, 2 * (chunk.bytes.size() + piece.size()));
+    const std::size_t more = room - chunk.bytes.size();
+    chunk.bytes.insert(chunk.gap, more, '\0');
+    chunk.gap_end += more;
+  }
+  std::copy(piece.begin(), piece.end(), chunk.bytes.begin() + static_cast<std::ptrdiff_t>(chunk.gap));
+  chunk.gap += piece.size();
+  const Measure added = MeasureOf(piece);
+  chunk.points_before_gap += added.points;
+  Count(current_, added.points, added.units);
 }
 
 void TextBuffer::Erase(std::size_t position, std::size_t count) {
-  assert(position + count <= code_points_);
-  code_points_ -= count;
-  std::size_t index = Find(position);
+  assert(position + count <= CodePoints());
   while (count > 0) {
-    Chunk& chunk = chunks_[index];
-    const std::size_t taken = std::min(count, chunk.code_points - position);
-    if (taken == chunk.code_points) {
-      chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(index));
-    } else {
-      const std::size_t start = BytesBefore(chunk, position);
-      const std::size_t size = BytesBefore(chunk, position + taken) - start;
-      chunk.utf16_units -= Utf16Length(std::string_view(chunk.text).substr(start, size));
-      chunk.code_points -= taken;
-      chunk.text.erase(start, size);
-      ++index;
-    }
+    // From the end of the range, so that the character before a caret goes without moving the gap.
+    Find(position + count);
+    Chunk& chunk = chunks_[current_];
+    const auto end = static_cast<std::uint32_t>(position + count - current_start_);
+    const auto taken = static_cast<std::uint32_t>(std::min<std::size_t>(count, end));
     count -= taken;
-    position = 0;
+    if (taken == chunk.points) {
+      tree_.Remove(current_);
+      chunk = {};
+      current_ = kNoLeaf;
+      continue;
+    }
+    chunk.MoveGap(end);
+    const std::size_t size = BytesFromEnd(chunk.Front(), taken);
+    const Measure removed = MeasureOf(chunk.Front().substr(chunk.gap - size));
+    chunk.gap -= size;
+    chunk.points_before_gap -= taken;
+    Count(current_, 0u - removed.points, 0u - removed.units);
   }
 }
 
 std::string TextBuffer::Slice(std::size_t position, std::size_t count) const {
-  assert(position + count <= code_points_);
+  assert(position + count <= CodePoints());
   std::string slice;
   if (count == 0) return slice;
-  for (std::size_t index = Find(position); count > 0; ++index) {
-    const Chunk& chunk = chunks_[index];
-    const std::size_t taken = std::min(count, chunk.code_points - position);
-    const std::size_t start = BytesBefore(chunk, position);
-    slice.append(chunk.text, start, BytesBefore(chunk, position + taken) - start);
+  const auto found = tree_.FindAt(kPoints, static_cast<std::uint32_t>(position));
+  auto point = static_cast<std::uint32_t>(position - found.before[kPoints]);
+  for (std::uint32_t number = found.leaf; count > 0; number = tree_.Next(number), point = 0) {
+    const auto taken = static_cast<std::uint32_t>(std::min<std::size_t>(count, chunks_[number].points - point));
+    chunks_[number].Append(slice, point, taken);
     count -= taken;
-    position = 0;
   }
   return slice;
 }
 
-std::string TextBuffer::ToString() const {
-  std::string whole;
-  for (const Chunk& chunk : chunks_) whole += chunk.text;
-  return whole;
-}
-
 std::size_t TextBuffer::ToUtf16(std::size_t position) const {
-  assert(position <= code_points_);
-  std::size_t units = 0;
-  for (const Chunk& chunk : chunks_) {
-    if (position < chunk.code_points) return units + CodePointsToUtf16(chunk.text, position);
-    position -= chunk.code_points;
-    units += chunk.utf16_units;
-  }
-  return units;
+  assert(position <= CodePoints());
+  if (position == CodePoints()) return tree_.Total()[kUnits];
+  const auto found = tree_.FindAt(kPoints, static_cast<std::uint32_t>(position));
+  const Chunk& chunk = chunks_[found.leaf];
+  const auto point = static_cast<std::uint32_t>(position - found.before[kPoints]);
+  if (chunk.points == chunk.units) return found.before[kUnits] + point;
+  std::string before;
+  chunk.Append(before, 0, point);
+  return found.before[kUnits] + Utf16Length(before);
 }
 
 std::size_t TextBuffer::FromUtf16(std::size_t units) const {
-  std::size_t position = 0;
-  for (const Chunk& chunk : chunks_) {
-    if (units < chunk.utf16_units) return position + Utf16ToCodePoints(chunk.text, units);
-    units -= chunk.utf16_units;
-    position += chunk.code_points;
-  }
-  return position;
+  if (units >= tree_.Total()[kUnits]) return CodePoints();
+  const auto found = tree_.FindAt(kUnits, static_cast<std::uint32_t>(units));
+  const Chunk& chunk = chunks_[found.leaf];
+  const std::size_t unit = units - found.before[kUnits];
+  if (chunk.points == chunk.units) return found.before[kPoints] + unit;
+  std::string text;
+  chunk.Append(text, 0, chunk.points);
+  return found.before[kPoints] + Utf16ToCodePoints(text, unit);
 }
 
 }  // namespace samsyn

@@ -1,45 +1,70 @@
-// The visible characters of a text: UTF-8 in chunks of about a kilobyte, each with its counts, so that an edit touches
-// one chunk and a position is converted by skipping whole chunks.
+// The visible characters of a text: UTF-8 in chunks of some kilobytes, each with a gap where it was last edited, found
+// through a tree by code points and by UTF-16 units.
 //
 // Positions are code points unless a name says otherwise. Callers keep them inside the text and pass valid UTF-8.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "shared/crdt/sum_tree.h"
 
 namespace samsyn {
 
 class TextBuffer {
  public:
-  [[nodiscard]] std::size_t CodePoints() const { return code_points_; }
+  [[nodiscard]] std::size_t CodePoints() const { return tree_.Total()[kPoints]; }
 
   void Insert(std::size_t position, std::string_view text);
   void Erase(std::size_t position, std::size_t count);
   [[nodiscard]] std::string Slice(std::size_t position, std::size_t count) const;
-  [[nodiscard]] std::string ToString() const;
+  [[nodiscard]] std::string ToString() const { return Slice(0, CodePoints()); }
 
   [[nodiscard]] std::size_t ToUtf16(std::size_t position) const;
   // A unit inside a surrogate pair gives the code point it belongs to; past the end gives the end.
   [[nodiscard]] std::size_t FromUtf16(std::size_t units) const;
 
  private:
-  struct Chunk {
-    std::string text;
-    std::size_t code_points = 0;
-    std::size_t utf16_units = 0;
+  // What the tree counts.
+  static constexpr std::size_t kPoints = 0;
+  static constexpr std::size_t kUnits = 1;
+  static constexpr std::size_t kChunkBytes = 2048;
+  struct Measure {
+    std::size_t bytes = 0;
+    std::uint32_t points = 0;
+    std::uint32_t units = 0;
   };
-  static constexpr std::size_t kChunkBytes = 1024;
+  struct Chunk {
+    std::string bytes;  // [0, gap) and [gap_end, size) are text
+    std::size_t gap = 0;
+    std::size_t gap_end = 0;
+    std::uint32_t points_before_gap = 0;
+    std::uint32_t points = 0;
+    std::uint32_t units = 0;
 
-  static void Count(Chunk& chunk);
-  [[nodiscard]] static std::size_t BytesBefore(const Chunk& chunk, std::size_t code_points);
-  // The chunk that holds `position` and the position inside it; the end belongs to the last chunk.
-  [[nodiscard]] std::size_t Find(std::size_t& position) const;
-  void SplitLarge(std::size_t index);
+    [[nodiscard]] std::string_view Front() const { return std::string_view(bytes).substr(0, gap); }
+    [[nodiscard]] std::string_view Back() const { return std::string_view(bytes).substr(gap_end); }
+    [[nodiscard]] std::size_t TextBytes() const { return bytes.size() - (gap_end - gap); }
+    void MoveGap(std::uint32_t point);
+    void Append(std::string& out, std::uint32_t point, std::uint32_t count) const;
+  };
 
-  std::vector<Chunk> chunks_;
-  std::size_t code_points_ = 0;
+  [[nodiscard]] static Measure MeasureOf(std::string_view text);
+  void InsertPiece(std::size_t position, std::string_view piece);
+  // Makes the chunk that holds the element before `position` (or the first one) the current one.
+  void Find(std::size_t position) const;
+  std::uint32_t AddChunk(std::uint32_t before);
+  void Split(std::uint32_t number);
+  void Count(std::uint32_t number, std::uint32_t points, std::uint32_t units);
+
+  SumTree<2> tree_;
+  std::vector<Chunk> chunks_;  // by leaf of the tree
+  // The chunk last looked at, and the position at which it begins.
+  mutable std::uint32_t current_ = kNoLeaf;
+  mutable std::size_t current_start_ = 0;
 };
 
 }  // namespace samsyn

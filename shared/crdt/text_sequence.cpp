@@ -17,28 +17,23 @@ Insertion TextSequence::InsertBefore(OpId next, OpId first, std::string_view tex
   return sequence_.InsertBefore(next, first, static_cast<std::uint32_t>(CodePointCount(text)));
 }
 
-std::vector<IdRange> TextSequence::Delete(std::size_t position, std::uint32_t count) {
+void TextSequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
   buffer_.Erase(position, count);
-  return sequence_.Delete(position, count);
+  sequence_.Delete(position, count, deleted);
 }
 
-TextSplice TextSequence::Integrate(const Insertion& insertion, std::string_view text) {
+std::optional<std::size_t> TextSequence::Integrate(const Insertion& insertion, std::string_view text) {
   assert(insertion.count == CodePointCount(text));
-  const std::size_t position = sequence_.Integrate(insertion);
-  buffer_.Insert(position, text);
-  return {position, 0, std::string(text)};
+  const std::optional<std::size_t> position = sequence_.Integrate(insertion);
+  if (position) buffer_.Insert(*position, text);
+  return position;
 }
 
-std::vector<TextSplice> TextSequence::Hide(const IdRange& range) {
-  std::vector<TextSplice> splices;
-  for (const VisibleRange& hidden : sequence_.Hide(range)) {
-    buffer_.Erase(hidden.position, hidden.count);
-    splices.push_back({hidden.position, hidden.count, {}});
-  }
-  return splices;
+void TextSequence::Hide(const IdRange& range, std::vector<VisibleRange>& hidden) {
+  const std::size_t known = hidden.size();
+  sequence_.Hide(range, hidden);
+  for (std::size_t i = known; i < hidden.size(); ++i) buffer_.Erase(hidden[i].position, hidden[i].count);
 }
-
-bool TextSequence::KnowsAll(const IdRange& range) const { return sequence_.ContainsAll(range); }
 
 Anchor TextSequence::AnchorAt(std::size_t position) const {
   assert(position <= Size());
@@ -48,6 +43,20 @@ Anchor TextSequence::AnchorAt(std::size_t position) const {
 std::size_t TextSequence::PositionOf(Anchor anchor) const {
   if (anchor.after.IsNone() || !sequence_.Contains(anchor.after)) return 0;
   return sequence_.PositionOf(anchor.after) + (sequence_.IsVisible(anchor.after) ? 1 : 0);
+}
+
+void TextSequence::Save(SnapshotOutput& snapshot) const {
+  sequence_.Save(snapshot);
+  snapshot.out.Text(buffer_.ToString());
+}
+
+void TextSequence::Load(SnapshotInput& snapshot) {
+  sequence_.Load(snapshot);
+  const ByteView text = snapshot.in.Blob(snapshot.in.Remaining());
+  if (snapshot.in.Failed() || !IsValidUtf8(AsText(text)) || CodePointCount(AsText(text)) != sequence_.VisibleCount()) {
+    return snapshot.in.Fail();
+  }
+  buffer_.Insert(0, AsText(text));
 }
 
 }  // namespace samsyn

@@ -2,11 +2,11 @@
 // themselves. Positions are visible code points.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "shared/base/text_splice.h"
 #include "shared/crdt/sequence.h"
 #include "shared/crdt/text_buffer.h"
 
@@ -29,16 +29,23 @@ class TextSequence {
   Insertion Insert(std::size_t position, OpId first, std::string_view text);
   // Inserts right before a known character, visible or not.
   Insertion InsertBefore(OpId next, OpId first, std::string_view text);
-  std::vector<IdRange> Delete(std::size_t position, std::uint32_t count);
+  // Appends to `deleted` which characters they were.
+  void Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted);
 
-  // Others' edits, already checked: see Sequence::CanIntegrate and KnowsAll. `text` has insertion.count code points.
-  TextSplice Integrate(const Insertion& insertion, std::string_view text);
-  std::vector<TextSplice> Hide(const IdRange& range);
-  [[nodiscard]] bool KnowsAll(const IdRange& range) const;
+  // Others' edits. Gives the position of the first new character, or nothing: see Sequence::Integrate. `text` has
+  // insertion.count code points.
+  [[nodiscard]] std::optional<std::size_t> Integrate(const Insertion& insertion, std::string_view text);
+  // Hides known characters, and appends to `hidden` what has to be taken out of a copy of the text, one after another.
+  void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);
+  [[nodiscard]] bool KnowsAll(const IdRange& range) const { return sequence_.ContainsAll(range); }
 
   [[nodiscard]] Anchor AnchorAt(std::size_t position) const;
   // Where the anchor is now; an anchor in characters not known here gives the start.
   [[nodiscard]] std::size_t PositionOf(Anchor anchor) const;
+
+  // See Sequence::Save.
+  void Save(SnapshotOutput& snapshot) const;
+  void Load(SnapshotInput& snapshot);
 
  private:
   Sequence sequence_;

@@ -19,7 +19,16 @@ Document::Record* Document::Find(OpId record) {
   return const_cast<Record*>(static_cast<const Document*>(this)->Find(record));
 }
 
+TextSequence* Document::TextAt(FieldRef text) {
+  if (last_found_ != nullptr && last_text_ == text) return last_found_;
+  Record* record = Find(text.record);
+  if (record == nullptr) return nullptr;
+  last_text_ = text;
+  return last_found_ = &record->texts[text.field];
+}
+
 const TextSequence* Document::FindText(FieldRef text) const {
+  if (last_found_ != nullptr && last_text_ == text) return last_found_;
   const Record* record = Find(text.record);
   if (record == nullptr) return nullptr;
   const auto found = record->texts.find(text.field);
@@ -74,20 +83,14 @@ std::size_t Document::TextSize(FieldRef text) const {
 }
 
 std::vector<OpId> Document::Items(FieldRef list) const {
-  std::vector<OpId> items;
-  if (const OrderedList* found = FindList(list)) {
-    std::copy_if(found->Items().begin(), found->Items().end(), std::back_inserter(items),
-                 [&](OpId item) { return !IsDeleted(item); });
-  }
+  std::vector<OpId> items = AllItems(list);
+  std::erase_if(items, [&](OpId item) { return IsDeleted(item); });
   return items;
 }
 
 std::vector<OpId> Document::DeletedItems(FieldRef list) const {
-  std::vector<OpId> items;
-  if (const OrderedList* found = FindList(list)) {
-    std::copy_if(found->Items().begin(), found->Items().end(), std::back_inserter(items),
-                 [&](OpId item) { return IsDeleted(item); });
-  }
+  std::vector<OpId> items = AllItems(list);
+  std::erase_if(items, [&](OpId item) { return !IsDeleted(item); });
   return items;
 }
 
@@ -208,9 +211,7 @@ void Document::MoveAfter(OpId record, OpId previous) {
   const auto list = ListOf(record);
   if (!list || record == previous) return;
   OrderedList& ordered = Find(list->record)->lists[list->field];
-  const std::vector<OpId>& items = ordered.Items();
-  const auto at = std::find(items.begin(), items.end(), record);
-  const OpId before = at == items.begin() ? OpId{} : *(at - 1);
+  const OpId before = ordered.ItemBefore(record);
   if (before == previous || (!previous.IsNone() && !ordered.Contains(previous))) return;
   const OpId last_move = ordered.PlaceOf(record);
   const Stamp stamp = NextStamp();
@@ -240,19 +241,18 @@ void Document::Set(FieldRef field, Value value) {
 }
 
 void Document::InsertText(FieldRef text, std::size_t position, std::string_view inserted) {
-  Record* record = Find(text.record);
-  if (record == nullptr || inserted.empty()) return;
-  TextSequence& sequence = record->texts[text.field];
-  position = std::min(position, sequence.Size());
+  TextSequence* sequence = inserted.empty() ? nullptr : TextAt(text);
+  if (sequence == nullptr) return;
+  position = std::min(position, sequence->Size());
   ForEachPiece(inserted, [&](std::string_view piece) {
-    LogInsertion(text, sequence.Insert(position, NextId(), piece), piece);
+    LogInsertion(text, sequence->Insert(position, NextId(), piece), piece);
     position += CodePointCount(piece);
   });
 }
 
 OpId Document::InsertTextBefore(FieldRef text, OpId character, std::string_view inserted) {
   if (inserted.empty() || FindText(text) == nullptr) return {};
-  TextSequence& sequence = Find(text.record)->texts[text.field];
+  TextSequence& sequence = *TextAt(text);
   if (!sequence.Order().Contains(character)) return {};
   const OpId first = NextId();
   ForEachPiece(inserted, [&](std::string_view piece) {
@@ -269,12 +269,13 @@ void Document::LogInsertion(FieldRef text, const Insertion& place, std::string_v
 
 void Document::DeleteText(FieldRef text, std::size_t position, std::size_t count) {
   if (FindText(text) == nullptr) return;
-  TextSequence& sequence = Find(text.record)->texts[text.field];
+  TextSequence& sequence = *TextAt(text);
   position = std::min(position, sequence.Size());
   count = std::min(count, sequence.Size() - position);
   if (count == 0) return;
   std::string removed = sequence.Buffer().Slice(position, count);
-  std::vector<IdRange> ranges = sequence.Delete(position, static_cast<std::uint32_t>(count));
+  std::vector<IdRange> ranges;
+  sequence.Delete(position, static_cast<std::uint32_t>(count), ranges);
   for (std::size_t start = 0; start < ranges.size(); start += kDeletedRanges) {
     const auto from = ranges.begin() + static_cast<std::ptrdiff_t>(start);
     const auto size = static_cast<std::ptrdiff_t>(std::min(kDeletedRanges, ranges.size() - start));

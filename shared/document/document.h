@@ -16,6 +16,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/result.h"
+#include "shared/base/text_splice.h"
 #include "shared/crdt/ordered_list.h"
 #include "shared/crdt/text_sequence.h"
 #include "shared/crdt/version_vector.h"
@@ -117,6 +118,8 @@ class Document {
   // changes nothing. Errors: malformed or unsupported bytes, or too much kept from one replica; the document is then
   // unchanged.
   [[nodiscard]] Result<ChangeSet> Apply(const Update& update);
+  // The same, with the changes put at the end of `changes`, for those who apply many.
+  [[nodiscard]] Status Apply(const Update& update, ChangeSet& changes);
   // Updates kept until what they build on arrives.
   [[nodiscard]] std::size_t WaitingCount() const;
 
@@ -124,6 +127,8 @@ class Document {
   [[nodiscard]] std::string CheckInvariants() const;
 
  private:
+  friend class SnapshotCodec;
+
   struct Record {
     std::uint32_t kind = 0;
     FieldRef list;
@@ -134,6 +139,8 @@ class Document {
 
   [[nodiscard]] Record* Find(OpId record);
   [[nodiscard]] const Record* Find(OpId record) const;
+  // The text, made if it is not there; null if its record is not there.
+  [[nodiscard]] TextSequence* TextAt(FieldRef text);
   [[nodiscard]] const TextSequence* FindText(FieldRef text) const;
   [[nodiscard]] const OrderedList* FindList(FieldRef list) const;
 
@@ -159,6 +166,9 @@ class Document {
   ReplicaId replica_;
   Record root_;
   std::unordered_map<OpId, Record, OpIdHash> records_;
+  // The text last used, which is mostly the next one too. Records and their texts stay where they are.
+  mutable FieldRef last_text_;
+  mutable TextSequence* last_found_ = nullptr;
   VersionVector version_;
   std::uint64_t time_ = 0;  // Lamport
 
@@ -174,6 +184,9 @@ class Document {
     std::size_t bytes = 0;
   };
   std::map<ReplicaId, Waiting> waiting_;
+  // Kept from update to update only for their memory.
+  std::vector<Operation> operations_;
+  std::vector<VisibleRange> hidden_;
 };
 
 }  // namespace samsyn

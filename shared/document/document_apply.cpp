@@ -44,10 +44,8 @@ bool Document::IsReady(const Operation& operation, const Update& update) const {
 void Document::ApplyCreate(const CreateOperation& operation, ReplicaId author, ChangeSet& changes) {
   Record* parent = Find(operation.list.record);
   if (parent == nullptr) return;
-  OrderedList& list = parent->lists[operation.list.field];
-  if (!list.Places().CanIntegrate(operation.place)) return;
   const OpId id = operation.place.first;
-  (void)list.Integrate(id, operation.place, {operation.time, id});
+  if (!parent->lists[operation.list.field].Integrate(id, operation.place, {operation.time, id})) return;
   Record& record = records_[id];
   record.kind = operation.kind;
   record.list = operation.list;
@@ -58,8 +56,7 @@ void Document::ApplyMove(const MoveOperation& operation, ReplicaId author, Chang
   const auto where = ListOf(operation.record);
   if (!where) return;
   OrderedList& list = Find(where->record)->lists[where->field];
-  if (!list.Places().CanIntegrate(operation.place)) return;
-  if (list.Integrate(operation.record, operation.place, {operation.time, operation.place.first})) {
+  if (list.Integrate(operation.record, operation.place, {operation.time, operation.place.first}).value_or(false)) {
     changes.push_back({.kind = Change::Kind::kOrder, .where = *where, .author = author});
   }
 }
@@ -73,26 +70,28 @@ void Document::ApplySet(const SetOperation& operation, Stamp stamp, ChangeSet& c
 }
 
 void Document::ApplyInsert(const InsertOperation& operation, ReplicaId author, ChangeSet& changes) {
-  Record* record = Find(operation.text.record);
-  if (record == nullptr) return;
-  TextSequence& text = record->texts[operation.text.field];
-  if (!text.Order().CanIntegrate(operation.place)) return;
+  TextSequence* text = TextAt(operation.text);
+  if (text == nullptr) return;
+  const std::optional<std::size_t> position = text->Integrate(operation.place, operation.inserted);
+  if (!position) return;
   changes.push_back({.kind = Change::Kind::kText,
                      .where = operation.text,
-                     .splice = text.Integrate(operation.place, operation.inserted),
+                     .splice = {*position, 0, operation.inserted},
                      .author = author});
 }
 
 void Document::ApplyDelete(const DeleteOperation& operation, ReplicaId author, ChangeSet& changes) {
-  Record* record = Find(operation.text.record);
-  if (record == nullptr) return;
-  TextSequence& text = record->texts[operation.text.field];
+  TextSequence* text = TextAt(operation.text);
+  if (text == nullptr) return;
+  hidden_.clear();
   for (const IdRange& range : operation.ranges) {
-    if (!text.KnowsAll(range)) continue;
-    for (TextSplice& splice : text.Hide(range)) {
-      changes.push_back(
-          {.kind = Change::Kind::kText, .where = operation.text, .splice = std::move(splice), .author = author});
-    }
+    if (text->KnowsAll(range)) text->Hide(range, hidden_);
+  }
+  for (const VisibleRange& hidden : hidden_) {
+    changes.push_back({.kind = Change::Kind::kText,
+                       .where = operation.text,
+                       .splice = {hidden.position, hidden.count, {}},
+                       .author = author});
   }
 }
 
@@ -115,17 +114,16 @@ void Document::ApplyOperation(const Operation& operation, ReplicaId author, std:
 }
 
 Result<Document::Outcome> Document::TryApply(const Update& update, ChangeSet& changes) {
-  CodecContext context = contexts_[update.replica];
-  const Result<std::vector<Operation>> decoded =
-      DecodeOperations(update.payload, update.replica, update.counter, context);
+  CodecContext& known = contexts_[update.replica];
+  CodecContext context = known;
+  const Status decoded = DecodeOperations(update.payload, update.replica, update.counter, context, operations_);
   if (!decoded) return decoded.GetError();
-  const std::vector<Operation>& operations = decoded.Value();
-  const bool ready = std::all_of(operations.begin(), operations.end(),
+  const bool ready = std::all_of(operations_.begin(), operations_.end(),
                                  [&](const Operation& operation) { return IsReady(operation, update); });
   if (!ready) return Outcome::kWaits;
-  contexts_[update.replica] = context;
+  known = context;
   std::uint64_t counter = update.counter;
-  for (const Operation& operation : operations) {
+  for (const Operation& operation : operations_) {
     ApplyOperation(operation, update.replica, counter, changes);
     counter += CountersOf(operation);
   }
@@ -168,6 +166,12 @@ void Document::ApplyWaiting(ChangeSet& changes) {
 
 Result<ChangeSet> Document::Apply(const Update& update) {
   ChangeSet changes;
+  const Status applied = Apply(update, changes);
+  if (!applied) return applied.GetError();
+  return changes;
+}
+
+Status Document::Apply(const Update& update, ChangeSet& changes) {
   const std::uint64_t next = version_.NextOf(update.replica);
   if (update.replica != replica_ && update.counter >= next) {
     Outcome outcome = Outcome::kWaits;
@@ -183,7 +187,7 @@ Result<ChangeSet> Document::Apply(const Update& update) {
   }
   // Also after an update that was known: a hostile one may wait for what this copy itself had not yet written.
   if (!waiting_.empty()) ApplyWaiting(changes);
-  return changes;
+  return OkStatus();
 }
 
 std::size_t Document::WaitingCount() const {

@@ -14,6 +14,7 @@ namespace samsyn {
 
 // Fields, lists and texts of a record have small numbers; what they mean is the business of shared/meeting.
 using FieldNumber = std::uint32_t;
+inline constexpr std::uint32_t kMaxFieldNumber = 0xFFFF;  // also the largest kind of record
 // Every record has this one: true while the record is deleted. Deleting is setting it, restoring is clearing it.
 inline constexpr FieldNumber kDeletedField = 0;
 

@@ -40,7 +40,6 @@ enum class ReferenceCode : std::uint64_t { kNone = 0, kAuthor = 1, kNewReplica =
 
 enum class ValueCode : std::uint8_t { kNull = 0, kFalse = 1, kTrue = 2, kInteger = 3, kText = 4, kRecord = 5 };
 
-constexpr std::uint64_t kMaxCounter = std::uint64_t{1} << 53;
 constexpr std::uint64_t kMaxReplicasPerUpdate = 4096;
 
 std::uint8_t OriginFlags(const Insertion& place) {
@@ -181,12 +180,11 @@ class Decoder {
   Decoder(ByteView payload, ReplicaId author, std::uint64_t counter, const CodecContext& context)
       : in_(payload), author_(author), counter_(counter), context_(context) {}
 
-  Result<std::vector<Operation>> Run() {
+  Status Run(std::vector<Operation>& operations) {
     const std::uint8_t format = in_.Byte();
     if (!in_.Failed() && format != kUpdateFormat) {
       return Error{ErrorCode::kUnsupported, "an update in a format this version does not know"};
     }
-    std::vector<Operation> operations;
     while (!in_.Failed() && !in_.AtEnd()) {
       Operation operation = Next();
       counter_ += CountersOf(operation);
@@ -194,7 +192,7 @@ class Decoder {
       operations.push_back(std::move(operation));
     }
     if (!in_.Finished() || operations.empty()) return Error{ErrorCode::kMalformed, "a malformed update"};
-    return operations;
+    return OkStatus();
   }
 
   [[nodiscard]] const CodecContext& Context() const { return context_; }
@@ -244,7 +242,7 @@ class Decoder {
   FieldRef Field() {
     FieldRef field;
     field.record = Reference();
-    field.field = static_cast<FieldNumber>(in_.VarintUpTo(0xFFFF));
+    field.field = static_cast<FieldNumber>(in_.VarintUpTo(kMaxFieldNumber));
     return field;
   }
 
@@ -326,7 +324,7 @@ class Decoder {
       case Code::kCreate: {
         CreateOperation create;
         create.list = Field();
-        create.kind = static_cast<std::uint32_t>(in_.VarintUpTo(0xFFFF));
+        create.kind = static_cast<std::uint32_t>(in_.VarintUpTo(kMaxFieldNumber));
         create.place = Place(flags);
         create.time = in_.VarintUpTo(kMaxTime);
         return create;
@@ -374,12 +372,21 @@ class Decoder {
 
 }  // namespace
 
-Result<std::vector<Operation>> DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter,
-                                                CodecContext& context) {
+Status DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter, CodecContext& context,
+                        std::vector<Operation>& operations) {
+  operations.clear();
   if (counter == 0 || counter > kMaxCounter) return Error{ErrorCode::kMalformed, "an update with an impossible number"};
   Decoder decoder(payload, author, counter, context);
-  Result<std::vector<Operation>> operations = decoder.Run();
-  if (operations) context = decoder.Context();
+  Status decoded = decoder.Run(operations);
+  if (decoded) context = decoder.Context();
+  return decoded;
+}
+
+Result<std::vector<Operation>> DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter,
+                                                CodecContext& context) {
+  std::vector<Operation> operations;
+  const Status decoded = DecodeOperations(payload, author, counter, context, operations);
+  if (!decoded) return decoded.GetError();
   return operations;
 }
 

@@ -15,7 +15,7 @@ namespace samsyn {
 
 inline constexpr std::uint8_t kUpdateFormat = 1;
 inline constexpr std::size_t kMaxValueBytes = 64 * 1024;
-inline constexpr std::uint64_t kMaxTime = std::uint64_t{1} << 53;  // Lamport
+inline constexpr std::uint64_t kMaxTime = kMaxCounter;  // Lamport
 
 struct CodecContext {
   FieldRef text;
@@ -49,8 +49,10 @@ class OperationEncoder {
   ByteWriter out_;
 };
 
-// The operations of a payload whose first operation has `counter`. On success the context has moved on; on error it is
-// unchanged. The operations are well formed, but what they refer to need not exist.
+// Replaces `operations` with those of a payload whose first operation has `counter`. On success the context has moved
+// on; on error it is unchanged. The operations are well formed, but what they refer to need not exist.
+[[nodiscard]] Status DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter, CodecContext& context,
+                                      std::vector<Operation>& operations);
 [[nodiscard]] Result<std::vector<Operation>> DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter,
                                                               CodecContext& context);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/text_splice.h"
 #include "shared/base/utf8.h"
 #include "shared/crdt/text_sequence.h"
 
@@ -28,7 +29,9 @@ class TextCopy {
     next_ += CodePointCount(inserted);
   }
   void Delete(std::size_t position, std::uint32_t count) {
-    log_.push_back({{}, {}, text_.Delete(position, count)});
+    std::vector<IdRange> deleted;
+    text_.Delete(position, count, deleted);
+    log_.push_back({{}, {}, std::move(deleted)});
     ++next_;
   }
   // One key after another, as people write.
@@ -51,10 +54,12 @@ class TextCopy {
     std::vector<TextSplice> splices;
     for (std::size_t& seen = seen_[other.replica_]; seen < other.log_.size(); ++seen) {
       const Edit& edit = other.log_[seen];
-      if (!edit.inserted.empty()) splices.push_back(text_.Integrate(edit.place, edit.inserted));
-      for (const IdRange& range : edit.deleted) {
-        for (TextSplice& splice : text_.Hide(range)) splices.push_back(std::move(splice));
+      if (!edit.inserted.empty()) {
+        splices.push_back({text_.Integrate(edit.place, edit.inserted).value(), 0, edit.inserted});
       }
+      std::vector<VisibleRange> hidden;
+      for (const IdRange& range : edit.deleted) text_.Hide(range, hidden);
+      for (const VisibleRange& part : hidden) splices.push_back({part.position, part.count, {}});
     }
     return splices;
   }

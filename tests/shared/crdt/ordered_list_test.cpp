@@ -42,9 +42,8 @@ class ListCopy {
   [[nodiscard]] bool TryApply(const Edit& edit) {
     const bool is_creation = edit.item == edit.stamp.operation;
     if (!is_creation && !list_.Contains(edit.item)) return false;
-    if (!list_.Places().CanIntegrate(edit.place)) return false;
+    if (!list_.Integrate(edit.item, edit.place, edit.stamp)) return false;
     time_ = std::max(time_, edit.stamp.time);
-    (void)list_.Integrate(edit.item, edit.place, edit.stamp);
     return true;
   }
 
@@ -102,7 +101,7 @@ TEST_CASE("two items moved at once both move") {
   lists.anna.MoveAfter(lists.one, lists.three);
   lists.bo.MoveAfter(lists.two, lists.three);
   lists.Exchange();
-  const std::vector<OpId>& items = lists.anna.List().Items();
+  const std::vector<OpId> items = lists.anna.List().Items();
   REQUIRE(items.size() == 3);
   CHECK(items[0] == lists.three);
 }
@@ -152,7 +151,7 @@ TEST_CASE("random lists converge, with every item once") {
         const OpId item = random.OneOf(items);
         if (item == previous) continue;
         copy.MoveAfter(item, previous);
-        const std::vector<OpId>& after = copy.List().Items();
+        const std::vector<OpId> after = copy.List().Items();
         const auto at = std::find(after.begin(), after.end(), item);
         REQUIRE(at != after.end());
         REQUIRE((previous.IsNone() ? at == after.begin() : at != after.begin() && *(at - 1) == previous));

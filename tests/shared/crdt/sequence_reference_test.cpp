@@ -52,7 +52,9 @@ class Copy {
     if (size == 0) return;
     const std::size_t position = random.Below(size);
     const auto count = static_cast<std::uint32_t>(random.Between(1, std::min<std::size_t>(4, size - position)));
-    for (const IdRange& range : sequence_.Delete(position, count)) Record({Edit::Kind::kHide, {}, range});
+    std::vector<IdRange> deleted;
+    sequence_.Delete(position, count, deleted);
+    for (const IdRange& range : deleted) Record({Edit::Kind::kHide, {}, range});
     ++next_;
   }
 
@@ -110,11 +112,11 @@ class Copy {
 
   [[nodiscard]] bool Apply(const Edit& edit) {
     if (edit.kind == Edit::Kind::kInsert) {
-      if (!sequence_.CanIntegrate(edit.insertion)) return false;
-      (void)sequence_.Integrate(edit.insertion);
+      if (!sequence_.Integrate(edit.insertion)) return false;
     } else {
       if (!sequence_.ContainsAll(edit.hidden)) return false;
-      (void)sequence_.Hide(edit.hidden);
+      std::vector<VisibleRange> hidden;
+      sequence_.Hide(edit.hidden, hidden);
     }
     ApplyToReference(edit);
     return true;

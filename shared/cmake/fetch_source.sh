@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# fetch_imgui.sh FOLDER: puts Dear ImGui's sources there, from Debian's source package in the suite "testing" (Debian
-# 12's own is too old). The machine's mirror and key are used, in apt folders of our own, so that the machine's package
-# lists stay as they are.
+# fetch_source.sh PACKAGE FOLDER: puts the upstream sources of Debian's source package in the suite "testing" there
+# (Debian 12's own Dear ImGui is too old). The machine's mirror and key are used, in apt folders of our own, so that the
+# machine's package lists stay as they are.
 set -euo pipefail
 
-folder=$1
+package=$1
+folder=$2
 work=$folder.apt
 codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
 
@@ -33,13 +34,13 @@ printf 'Types: deb-src\nURIs: %s\nSuites: testing\nComponents: main\n' "$mirror"
 [[ -z $key ]] || printf 'Signed-By: %s\n' "$key" >>"$work/testing.sources"
 options=(-q -o "Dir::Etc::sourcelist=$work/testing.sources" -o Dir::Etc::sourceparts=/dev/null
          -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o "APT::Sandbox::User=$(id -un)"
-         -o Acquire::Check-Valid-Until=false)  # an old signed list will do: any 1.92 is new enough
+         -o Acquire::Check-Valid-Until=false)  # an old signed list will do: any version in there will do
 if ! apt-get "${options[@]}" update; then
   echo "If apt named a missing key: apt-get install debian-archive-keyring brings Debian's newest."
   exit 1
 fi
-(cd "$work/sources" && apt-get "${options[@]}" source --download-only imgui)
-tar -xf "$work"/sources/imgui_*.orig.tar.* -C "$work/tree" --strip-components=1
+(cd "$work/sources" && apt-get "${options[@]}" source --download-only "$package")
+tar -xf "$work"/sources/"$package"_*.orig.tar.* -C "$work/tree" --strip-components=1
 rm -rf "$folder"
 mv "$work/tree" "$folder"
 rm -rf "$work"

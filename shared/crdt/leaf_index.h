@@ -1,0 +1,38 @@
+// Which leaf each element of a sequence is in, by its local number.
+//
+// Neighbours in time are mostly neighbours in place, so this is kept as runs: for every block of 256 elements the
+// places where the leaf changes, four bytes each.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace samsyn {
+
+class LeafIndex {
+ public:
+  LeafIndex() = default;
+  // From the leaf of each element.
+  explicit LeafIndex(const std::vector<std::uint32_t>& leaf_of);
+
+  // `leaf` is below 2^24. Elements are added in order: `first` is at most Size().
+  void Set(std::uint32_t first, std::uint32_t count, std::uint32_t leaf);
+  [[nodiscard]] std::uint32_t Get(std::uint32_t local) const;
+  [[nodiscard]] std::uint32_t Size() const { return size_; }
+
+ private:
+  static constexpr std::uint32_t kBlockBits = 8;
+  static constexpr std::uint32_t kBlock = 1u << kBlockBits;
+  // The offset in the block above the leaf from there on.
+  using Run = std::uint32_t;
+  using Block = std::vector<Run>;
+
+  static Run MakeRun(std::uint32_t offset, std::uint32_t leaf) { return offset << 24 | leaf; }
+  static std::uint32_t LeafOf(Run run) { return run & 0xFFFFFF; }
+  void SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end, std::uint32_t known, std::uint32_t leaf);
+
+  std::vector<Block> blocks_;
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace samsyn
