@@ -95,7 +95,7 @@ Result<Numbers> MeasureSave(const Trace& trace) {
 }
 
 Result<Numbers> MeasureLoad(const Trace& trace) {
-  constexpr int kLoads = 11;
+  constexpr int kLoads = 5;
   Bytes saved;
   {
     const std::unique_ptr<Document> document = WholeDocument(trace);

@@ -1,6 +1,7 @@
-// Measures one thing of one peer, in a process of its own: node peer_process.mjs PEER MEASUREMENT TRACE
+// Measures one thing of one peer, in a process of its own: node peer_process.mjs PEER MEASUREMENT TRACE [VARIANT]
 //
-// A peer (peers/<npm package>.mjs) exports `formats`, how a replica is saved and loaded, and a class Replica:
+// A peer (peers/<npm package>.mjs) exports `formats`, by name: how a replica is saved and loaded; perhaps `otherWays`, by
+// name: other classes than Replica, that make changes in another way; and the class Replica:
 //   new Replica(index)          the index-th copy of the shared text, empty
 //   change(trace, first, end)   makes these edits as one change
 //   recordMessages()            from now on takeMessage() gives the last change as bytes for the others
@@ -9,7 +10,7 @@ import process from 'node:process';
 
 import { readTrace } from './trace_file.mjs';
 
-const kLoads = 11;
+const kLoads = 5;  // as few as leave most of them warm: nobody loads a document often
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -43,8 +44,8 @@ function applyAll(replica, messages) {
 }
 
 const measurements = {
-  local({ Replica }, trace) {
-    const replica = new Replica(0);
+  local(peer, trace, way) {
+    const replica = way ? new peer.otherWays[way](0) : new peer.Replica(0);
     const milliseconds = timed(() => makeAll(replica, trace));
     expectText(replica.text(), trace);
     return { milliseconds };
@@ -64,21 +65,20 @@ const measurements = {
     return { messages: making, milliseconds, wire_bytes: bytesOf(messages) / messages.length };
   },
 
-  // Saving once, and loading (until the text has been read) several times, in each of the peer's formats.
-  load({ Replica, formats }, trace) {
+  // Saving once, and loading (until the text has been read) several times.
+  load({ Replica, formats }, trace, format) {
+    const { save, load } = formats[format];
     const replica = new Replica(0);
     makeAll(replica, trace);
-    return Object.fromEntries(Object.entries(formats).map(([name, { save, load }]) => {
-      let bytes;
-      const saving = timed(() => { bytes = save(replica); });
-      const times = Array.from({ length: kLoads }, () => {
-        let text;
-        const milliseconds = timed(() => { text = load(bytes, 1).text(); });
-        expectText(text, trace);
-        return milliseconds;
-      });
-      return [name, { save: saving, bytes: bytes.length, milliseconds: median(times), first: times[0] }];
-    }));
+    let bytes;
+    const saving = timed(() => { bytes = save(replica); });
+    const times = Array.from({ length: kLoads }, () => {
+      let text;
+      const milliseconds = timed(() => { text = load(bytes, 1).text(); });
+      expectText(text, trace);
+      return milliseconds;
+    });
+    return { save: saving, bytes: bytes.length, milliseconds: median(times), first: times[0] };
   },
 
   // One message a transaction from each of several writers, merged into a fresh replica.
@@ -98,6 +98,6 @@ const measurements = {
   },
 };
 
-const [name, measurement, file] = process.argv.slice(2);
+const [name, measurement, file, variant] = process.argv.slice(2);
 const peer = await import(`./peers/${name}.mjs`);
-console.log(JSON.stringify(measurements[measurement](peer, readTrace(file))));
+console.log(JSON.stringify(measurements[measurement](peer, readTrace(file), variant)));

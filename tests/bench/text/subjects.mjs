@@ -14,7 +14,13 @@ const bench = {
 };
 
 export const ourNames = Object.keys(bench);
-export const peerNames = ['yjs', 'loro-crdt', 'json-joy', 'diamond-types-node'];
+const peers = {  // see peer_process.mjs
+  yjs: { formats: ['v1', 'v2'], otherWays: ['applyDelta'] },
+  'loro-crdt': { formats: ['snapshot'], otherWays: [] },
+  'json-joy': { formats: ['binary'], otherWays: [] },
+  'diamond-types-node': { formats: ['bytes'], otherWays: [] },
+};
+export const peerNames = Object.keys(peers);
 
 const versionOf = (peer) =>
   JSON.parse(fs.readFileSync(path.join(here, '../node_modules', peer, 'package.json'), 'utf8')).version;
@@ -22,7 +28,8 @@ const versionOf = (peer) =>
 // Numbers have one shape for everybody:
 //   { name, local, messages, remote, wireBytes, save, savedBytes, load, memory } in ms, bytes and kB, each one
 //   { value, runs } or undefined; frameBytes besides for ours.
-const cell = (result, key = 'milliseconds') => (result ? { value: result[key], runs: result.runs } : undefined);
+const cell = (result, key = 'milliseconds') =>
+  (result?.[key] === undefined ? undefined : { value: result[key], runs: result.runs });
 
 function measureFloor(file, options) {
   return { name: 'gap buffer, no merging (native)', local: cell(repeat([...bench.native, 'floor', file], options)) };
@@ -50,29 +57,28 @@ function measureOurs(kind, file, options) {
   ];
 }
 
-const peerCommand = (peer, measurement, file) =>
-  [process.execPath, path.join(here, 'peer_process.mjs'), peer, measurement, file];
+const peerCommand = (peer, measurement, file, ...variant) =>
+  [process.execPath, path.join(here, 'peer_process.mjs'), peer, measurement, file, ...variant];
 
 function measurePeer(peer, file, options) {
-  const run = (measurement) => repeat(peerCommand(peer, measurement, file), options);
-  const { runs, ...formats } = run('load');
+  const run = (...parameters) => repeat(peerCommand(peer, parameters[0], file, ...parameters.slice(1)), options);
+  const { formats, otherWays } = peers[peer];
   const remote = run('remote');
-  const [first, ...others] = Object.entries(formats).map(([format, numbers]) => ({
-    format,
-    save: { value: numbers.save, runs },
-    savedBytes: { value: numbers.bytes, runs },
-    load: { value: numbers.milliseconds, runs },
-  }));
+  const [first, ...others] = formats.map((format) => {
+    const load = run('load', format);
+    return { save: cell(load, 'save'), savedBytes: cell(load, 'bytes'), load: cell(load) };
+  });
   return [
     {
       ...first,
-      name: `${peer} ${versionOf(peer)}${others.length > 0 ? `, saved as ${first.format}` : ''}`,
+      name: `${peer} ${versionOf(peer)}`,
       local: cell(run('local')),
       messages: cell(remote, 'messages'),
       remote: cell(remote),
       wireBytes: cell(remote, 'wire_bytes'),
     },
-    ...others.map((other) => ({ ...other, name: `    saved as ${other.format}` })),
+    ...others.map((other, i) => ({ ...other, name: `  ${peer} saved as ${formats[i + 1]}` })),
+    ...otherWays.map((way) => ({ name: `  ${peer} edited with ${way}`, local: cell(run('local', way)) })),
   ];
 }
 

@@ -45,8 +45,8 @@ function print(rows, columns, usualRuns) {
 function printFrames(rows) {
   const frame = rows.find((row) => row.frameBytes);
   if (frame) {
-    console.log(`Samsyn's wire bytes are the payload before it is sealed; the author's name, the number and the frame ` +
-      `around it add ${frame.frameBytes.value.toFixed(1)} bytes to a message.`);
+    console.log(`Samsyn's wire bytes are the payload before it is sealed. The author, whom the others' messages name, and ` +
+      `the\nnumber are in the frame around it, which adds ${frame.frameBytes.value.toFixed(1)} bytes to a message.`);
   }
 }
 
@@ -69,7 +69,7 @@ export function resultLine(rows) {
   const [textNative, textWasm] = ['native', 'wasm'].map((kind) => row(`Samsyn, text alone (${kind})`));
   const [native, wasm] = ['native', 'wasm'].map((kind) => row(`Samsyn, document (${kind})`));
   const yjs = row('yjs');
-  const yjsV2 = rows[rows.indexOf(yjs) + 1] ?? {};
+  const yjsV2 = row('  yjs saved as v2');
   const yjsLoad = [yjs.load, yjsV2.load].filter(Boolean).sort((a, b) => a.value - b.value)[0];
   const number = (value) => {
     if (value === undefined) return 'n/a';

@@ -1,14 +1,16 @@
 import jsonCrdt from 'json-joy/lib/json-crdt/index.js';
 import jsonCrdtPatch from 'json-joy/lib/json-crdt-patch/index.js';
 
+import { writerNumber } from '../writer_number.mjs';
+
 const { Model } = jsonCrdt;
 const { Patch } = jsonCrdtPatch;
 
-const kFirstWriter = 100_000;  // smaller numbers have meanings of their own
+const sessionNumber = (index) => Number(writerNumber(index, 53));
 
 // Every replica starts from the same document, whose only node is an empty string.
 const emptyDocument = (() => {
-  const model = Model.create(undefined, kFirstWriter - 1);
+  const model = Model.create(undefined, sessionNumber(-2));
   model.api.root('');
   model.api.flush();
   return model.toBinary();
@@ -16,7 +18,7 @@ const emptyDocument = (() => {
 
 export class Replica {
   constructor(index, bytes = emptyDocument) {
-    this.model = Model.load(bytes, kFirstWriter + index);
+    this.model = Model.load(bytes, sessionNumber(index));
     this.content = this.model.api.str([]);
     this.patch = null;
   }

@@ -1,9 +1,11 @@
 import { LoroDoc } from 'loro-crdt';
 
+import { writerNumber } from '../writer_number.mjs';
+
 export class Replica {
   constructor(index) {
     this.document = new LoroDoc();
-    this.document.setPeerId(index + 1);
+    this.document.setPeerId(writerNumber(index, 64));
     this.content = this.document.getText('text');
     this.message = null;
   }

@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
 
+import { writerNumber } from '../writer_number.mjs';
+
 export class Replica {
   constructor(index) {
     this.document = new Y.Doc();
-    this.document.clientID = index + 1;
+    this.document.clientID = Number(writerNumber(index, 32));
     this.content = this.document.getText('text');
     this.message = null;
   }
@@ -23,6 +25,20 @@ export class Replica {
   apply(message) { Y.applyUpdate(this.document, message); }
   text() { return this.content.toString(); }
 }
+
+// What an editor that speaks in deltas does. Yjs walks to the place instead of remembering where it was.
+class DeltaReplica extends Replica {
+  change(trace, first, end) {
+    for (let i = first; i < end; ++i) {
+      const delta = trace.positions[i] > 0 ? [{ retain: trace.positions[i] }] : [];
+      if (trace.deleted[i] > 0) delta.push({ delete: trace.deleted[i] });
+      if (trace.inserted[i] !== '') delta.push({ insert: trace.inserted[i] });
+      this.content.applyDelta(delta);
+    }
+  }
+}
+
+export const otherWays = { applyDelta: DeltaReplica };
 
 export const formats = {
   v1: {
