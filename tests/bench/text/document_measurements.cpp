@@ -2,14 +2,10 @@
 #include <iterator>
 #include <memory>
 
+#include "shared/document/snapshot.h"
 #include "shared/wire/frames.h"
 #include "tests/bench/text/measurements.h"
 #include "tests/bench/text/replay.h"
-
-#if __has_include("shared/document/snapshot.h")
-#include "shared/document/snapshot.h"
-#define SAMSYN_BENCH_SNAPSHOT
-#endif
 
 namespace samsyn::bench {
 namespace {
@@ -29,6 +25,14 @@ double PayloadBytes(const std::vector<Update>& messages) {
   std::size_t bytes = 0;
   for (const Update& message : messages) bytes += message.payload.size();
   return static_cast<double>(bytes);
+}
+
+std::unique_ptr<Document> WholeDocument(const Trace& trace) {
+  Writer writer(0);
+  const std::vector<Update> messages = MessagesOf(trace, writer);
+  auto document = std::make_unique<Document>(ReplicaNumber(1));
+  if (!ApplyAll(*document, messages)) document.reset();
+  return document;
 }
 
 }  // namespace
@@ -69,19 +73,6 @@ Result<Numbers> MeasureRemote(const Trace& trace) {
   return Numbers{{"milliseconds", milliseconds}};
 }
 
-#ifdef SAMSYN_BENCH_SNAPSHOT
-namespace {
-
-std::unique_ptr<Document> WholeDocument(const Trace& trace) {
-  Writer writer(0);
-  const std::vector<Update> messages = MessagesOf(trace, writer);
-  auto document = std::make_unique<Document>(ReplicaNumber(1));
-  if (!ApplyAll(*document, messages)) document.reset();
-  return document;
-}
-
-}  // namespace
-
 Result<Numbers> MeasureSave(const Trace& trace) {
   const std::unique_ptr<Document> document = WholeDocument(trace);
   if (document == nullptr) return Error{ErrorCode::kMalformed, "the document does not take its own messages"};
@@ -115,10 +106,6 @@ Result<Numbers> MeasureLoad(const Trace& trace) {
   std::nth_element(times.begin(), times.begin() + kLoads / 2, times.end());
   return Numbers{{"milliseconds", times[kLoads / 2]}, {"first", first}};
 }
-#else
-Result<Numbers> MeasureSave(const Trace&) { return Error{ErrorCode::kUnsupported, "there are no snapshots"}; }
-Result<Numbers> MeasureLoad(const Trace&) { return Error{ErrorCode::kUnsupported, "there are no snapshots"}; }
-#endif
 
 Result<Numbers> MeasureConcurrent(const Trace& trace) {
   std::vector<std::unique_ptr<Document>> writers;

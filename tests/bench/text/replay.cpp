@@ -7,24 +7,6 @@ namespace {
 
 constexpr std::uint32_t kEditsPerUndoStep = 50;
 
-template <typename Text>
-void DeleteFrom(Text& text, std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
-  if constexpr (requires { text.Delete(position, count, deleted); }) {
-    text.Delete(position, count, deleted);
-  } else {
-    deleted = text.Delete(position, count);
-  }
-}
-
-template <typename Doc>
-auto ApplyTo(Doc& document, const Update& update, ChangeSet& changes) {
-  if constexpr (requires { document.Apply(update, changes); }) {
-    return document.Apply(update, changes);
-  } else {
-    return document.Apply(update);
-  }
-}
-
 }  // namespace
 
 void ReplayInto(TextSequence& text, const Trace& trace) {
@@ -33,7 +15,7 @@ void ReplayInto(TextSequence& text, const Trace& trace) {
   for (const Edit& edit : trace.Edits()) {
     if (edit.deleted > 0) {
       deleted.clear();
-      DeleteFrom(text, edit.position, edit.deleted, deleted);
+      text.Delete(edit.position, edit.deleted, deleted);
     }
     if (!edit.inserted.empty()) {
       counter += text.Insert(edit.position, {ReplicaNumber(0), counter}, edit.inserted).count;
@@ -62,7 +44,7 @@ Status ApplyAll(Document& document, const std::vector<Update>& updates) {
   ChangeSet changes;
   for (const Update& update : updates) {
     changes.clear();
-    const auto applied = ApplyTo(document, update, changes);
+    const Status applied = document.Apply(update, changes);
     if (!applied) return applied.GetError();
   }
   return OkStatus();
