@@ -228,8 +228,8 @@ void Document::Set(FieldRef field, Value value) {
   Record* record = Find(field.record);
   if (record == nullptr) return;
   if (auto* text = std::get_if<std::string>(&value)) *text = StorableText(std::move(*text));
+  if (Get(field) == value) return;  // without making an empty field
   Register<Value>& slot = record->fields[field.field];
-  if (slot.Get() == value) return;
   const Stamp stamp = NextStamp();
   local_edits_.push_back({.kind = LocalEdit::Kind::kSetField,
                           .where = field,
