@@ -22,7 +22,9 @@ inline std::string Describe(const Value& value) {
   return out.str();
 }
 
-inline void DescribeRecord(std::ostream& out, const Document& document, OpId record, const std::string& indent) {
+// A copy is a Document, or anything that reads like one.
+template <typename Copy>
+void DescribeRecord(std::ostream& out, const Copy& document, OpId record, const std::string& indent) {
   DescribeId(out << indent << "record ", record);
   out << " kind " << document.KindOf(record) << (document.IsDeleted(record) ? " deleted" : "") << " placed by ";
   DescribeId(out, document.LastMove(record));
@@ -44,13 +46,18 @@ inline void DescribeRecord(std::ostream& out, const Document& document, OpId rec
     }
     const std::vector<OpId> items = document.Items(where);
     const std::vector<OpId> deleted = document.DeletedItems(where);
-    if (!items.empty() || !deleted.empty()) out << indent << "  list " << number << '\n';
+    if (!items.empty() || !deleted.empty()) {
+      out << indent << "  list " << number << " in all";
+      for (const OpId item : document.AllItems(where)) DescribeId(out << ' ', item);
+      out << '\n';
+    }
     for (const OpId item : items) DescribeRecord(out, document, item, indent + "    ");
     for (const OpId item : deleted) DescribeRecord(out, document, item, indent + "    ");
   }
 }
 
-[[nodiscard]] inline std::string Describe(const Document& document) {
+template <typename Copy>
+[[nodiscard]] std::string DescribeCopy(const Copy& document) {
   std::ostringstream out;
   DescribeRecord(out, document, {}, "");
   for (const auto& [replica, next] : document.Version()) {
@@ -59,5 +66,7 @@ inline void DescribeRecord(std::ostream& out, const Document& document, OpId rec
   out << "waiting " << document.WaitingCount() << '\n';
   return out.str();
 }
+
+[[nodiscard]] inline std::string Describe(const Document& document) { return DescribeCopy(document); }
 
 }  // namespace samsyn
