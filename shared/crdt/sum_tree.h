@@ -39,10 +39,10 @@ class SumTree {
     if (leaf_count_++ == 0) {
       root_ = NewNode();
       height_ = 0;
-      InsertChild(root_, 0, leaf, {}, 0);
+      InsertChild(root_, 0, leaf, 0);
     } else {
       const Link at = before == kNoLeaf ? links_[First()] : links_[before];
-      InsertChild(at.node, before == kNoLeaf ? 0 : at.index + 1, leaf, {}, 0);
+      InsertChild(at.node, before == kNoLeaf ? 0 : at.index + 1, leaf, 0);
     }
     return leaf;
   }
@@ -59,9 +59,7 @@ class SumTree {
   // Changes what the leaf holds; less of something is more of it modulo 2^32.
   void Add(std::uint32_t leaf, const Sums& more) {
     Increase(total_, more);
-    for (Link at = links_[leaf]; at.node != kNoNode; at = nodes_[at.node].link) {
-      Increase(nodes_[at.node].sums[at.index], more);
-    }
+    AddAbove(links_[leaf], more);
   }
 
   // The leaf with the `target`th (from 0) of a kind; past the end the last leaf. There must be leaves.
@@ -169,8 +167,12 @@ class SumTree {
     }
   }
 
-  void InsertChild(std::uint32_t number, std::uint32_t index, std::uint32_t child, const Sums& sums,
-                   std::uint32_t level) {
+  void AddAbove(Link at, const Sums& more) {
+    for (; at.node != kNoNode; at = nodes_[at.node].link) Increase(nodes_[at.node].sums[at.index], more);
+  }
+
+  // The child has nothing below it yet, or its sums are added afterwards.
+  void InsertChild(std::uint32_t number, std::uint32_t index, std::uint32_t child, std::uint32_t level) {
     if (nodes_[number].count == kChildren) {
       const std::uint32_t upper = SplitNode(number, index == kChildren, level);
       const std::uint32_t kept = nodes_[number].count;
@@ -185,7 +187,7 @@ class SumTree {
     std::copy_backward(node.sums.begin() + index, node.sums.begin() + node.count, node.sums.begin() + node.count + 1);
     ++node.count;
     node.children[index] = child;
-    node.sums[index] = sums;
+    node.sums[index] = {};
     LinkChildren(number, index, level);
   }
 
@@ -215,8 +217,9 @@ class SumTree {
     lower_node.count = kept;
     LinkChildren(upper, 0, level);
     const Link link = lower_node.link;
-    Increase(nodes_[link.node].sums[link.index], Negative(moved));
-    InsertChild(link.node, link.index + 1, upper, moved, level + 1);
+    InsertChild(link.node, link.index + 1, upper, level + 1);
+    AddAbove(nodes_[number].link, Negative(moved));
+    AddAbove(nodes_[upper].link, moved);
     return upper;
   }
 
