@@ -108,13 +108,14 @@ void LoadRuns(SnapshotInput& snapshot, IdMap& ids) {
     if (replica < next_replica || replica >= snapshot.replicas.Size()) return in.Fail();
     next_replica = replica + 1;
     const ReplicaId id = snapshot.replicas.At(static_cast<std::uint32_t>(replica));
+    const std::uint64_t limit = snapshot.next[static_cast<std::size_t>(replica)];
     std::uint64_t counter = 1;
     const std::uint64_t runs = in.Varint();
     for (std::uint64_t i = 0; i < runs && !in.Failed(); ++i) {
-      const std::uint64_t gap = in.VarintUpTo(kMaxCounter - counter);
+      const std::uint64_t gap = in.VarintUpTo(limit - counter);
       const auto count = static_cast<std::uint32_t>(in.VarintUpTo(snapshot.elements_left));
       counter += gap;
-      if (in.Failed() || count == 0 || (i > 0 && gap == 0) || counter + count > kMaxCounter) return in.Fail();
+      if (in.Failed() || count == 0 || (i > 0 && gap == 0) || counter + count > limit) return in.Fail();
       snapshot.elements_left -= count;
       (void)ids.Append({id, counter}, count);
       counter += count;
@@ -194,8 +195,8 @@ void Sequence::Load(SnapshotInput& snapshot) {
   std::vector<std::uint32_t> leaf_of(total, kNoLeaf);
   const auto is_known = [&](Local local) { return local < total && leaf_of[local] != kNoLeaf; };
   const auto number_at = [](std::int64_t base, ByteReader& offsets) {
-    const std::int64_t number = base + offsets.SignedVarint();
-    return number >= 0 && number < std::int64_t{kNoLocal} ? static_cast<Local>(number) : kNoLocal;
+    const std::int64_t offset = offsets.SignedVarint();
+    return offset >= -base && offset < std::int64_t{kNoLocal} - base ? static_cast<Local>(base + offset) : kNoLocal;
   };
   std::uint32_t done = 0;
   Local last = kNoLocal;

@@ -16,7 +16,7 @@ class SnapshotCodec {
  private:
   using Record = Document::Record;
   static void SaveField(SnapshotOutput& snapshot, const FieldRef& field);
-  static FieldRef LoadField(SnapshotInput& snapshot);
+  static FieldNumber LoadFieldNumber(SnapshotInput& snapshot);
   static void SaveRecord(SnapshotOutput& snapshot, const Record& record);
   static void LoadRecord(SnapshotInput& snapshot, Record& record);
   static void SaveValue(SnapshotOutput& snapshot, const Value& value);
@@ -53,9 +53,8 @@ void SnapshotCodec::SaveField(SnapshotOutput& snapshot, const FieldRef& field) {
   snapshot.out.Varint(field.field);
 }
 
-FieldRef SnapshotCodec::LoadField(SnapshotInput& snapshot) {
-  const OpId record = snapshot.Id();
-  return {record, static_cast<FieldNumber>(snapshot.in.VarintUpTo(kMaxFieldNumber))};
+FieldNumber SnapshotCodec::LoadFieldNumber(SnapshotInput& snapshot) {
+  return static_cast<FieldNumber>(snapshot.in.VarintUpTo(kMaxFieldNumber));
 }
 
 void SnapshotCodec::SaveValue(SnapshotOutput& snapshot, const Value& value) {
@@ -76,7 +75,7 @@ Value SnapshotCodec::LoadValue(SnapshotInput& snapshot) {
     case 3:
       return in.Text(kMaxValueBytes);
     case 4:
-      return snapshot.Id();
+      return snapshot.IdAnywhere();
     default:
       return std::monostate{};
   }
@@ -138,12 +137,14 @@ void SnapshotCodec::SaveContext(SnapshotOutput& snapshot, const CodecContext& co
   snapshot.Id(context.right);
 }
 
+// A hostile author's may name what is not there.
 CodecContext SnapshotCodec::LoadContext(SnapshotInput& snapshot) {
   CodecContext context;
-  context.last_character = snapshot.Id();
+  context.last_character = snapshot.IdAnywhere();
   if (context.last_character.IsNone()) return context;
-  context.text = LoadField(snapshot);
-  context.right = snapshot.Id();
+  context.text.record = snapshot.IdAnywhere();
+  context.text.field = LoadFieldNumber(snapshot);
+  context.right = snapshot.IdAnywhere();
   return context;
 }
 
@@ -175,8 +176,10 @@ void SnapshotCodec::LoadWaiting(SnapshotInput& snapshot, Document& document) {
 void SnapshotCodec::Save(const Document& document, SnapshotOutput& snapshot) {
   ByteWriter& out = snapshot.out;
   for (std::uint32_t i = 0; i < snapshot.replicas.Size(); ++i) {
+    out.Varint(document.version_.NextOf(snapshot.replicas.At(i)));
+  }
+  for (std::uint32_t i = 0; i < snapshot.replicas.Size(); ++i) {
     const ReplicaId replica = snapshot.replicas.At(i);
-    out.Varint(document.version_.NextOf(replica));
     const auto context = document.contexts_.find(replica);
     SaveContext(snapshot, replica == document.replica_          ? document.own_context_
                           : context == document.contexts_.end() ? CodecContext{}
@@ -201,12 +204,15 @@ void SnapshotCodec::Save(const Document& document, SnapshotOutput& snapshot) {
 
 void SnapshotCodec::Load(Document& document, SnapshotInput& snapshot) {
   ByteReader& in = snapshot.in;
+  for (std::uint32_t i = 0; i < snapshot.replicas.Size(); ++i) {
+    const std::uint64_t next = in.VarintUpTo(kMaxCounter);
+    if (next == 0) return in.Fail();
+    if (next > 1) document.version_.Advance(snapshot.replicas.At(i), next);
+    snapshot.next.push_back(next);
+  }
   for (std::uint32_t i = 0; i < snapshot.replicas.Size() && !in.Failed(); ++i) {
     const ReplicaId replica = snapshot.replicas.At(i);
-    const std::uint64_t next = in.VarintUpTo(kMaxCounter);
     const CodecContext context = LoadContext(snapshot);
-    if (next == 0) in.Fail();
-    if (next > 1) document.version_.Advance(replica, next);
     (replica == document.replica_ ? document.own_context_ : document.contexts_[replica]) = context;
   }
   document.time_ = in.VarintUpTo(kMaxTime);
@@ -218,7 +224,8 @@ void SnapshotCodec::Load(Document& document, SnapshotInput& snapshot) {
     if (id <= least) return in.Fail();
     least = id;
     Record& record = document.records_[id];
-    record.list = LoadField(snapshot);
+    record.list.record = snapshot.Id();
+    record.list.field = LoadFieldNumber(snapshot);
     record.kind = static_cast<std::uint32_t>(in.VarintUpTo(kMaxFieldNumber));
     LoadRecord(snapshot, record);
   }
@@ -268,7 +275,7 @@ Result<std::unique_ptr<Document>> LoadSnapshot(ByteView bytes, ReplicaId replica
   const Result<Bytes> raw = Decompress(head.Raw(head.Remaining()), size);
   if (!raw) return malformed;
 
-  SnapshotInput snapshot{ByteReader(raw.Value()), {}};
+  SnapshotInput snapshot{ByteReader(raw.Value()), {}, {}};
   const std::uint64_t count = snapshot.in.VarintUpTo(raw.Value().size() / sizeof(ReplicaId));
   std::vector<ReplicaId> replicas;
   for (std::uint64_t i = 0; i < count; ++i) replicas.push_back(snapshot.in.Fixed64());

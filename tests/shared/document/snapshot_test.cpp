@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/base/compression.h"
 #include "tests/support/describe.h"
 #include "tests/support/random_edits.h"
 #include "tests/support/seeded_random.h"
@@ -82,6 +83,29 @@ TEST_CASE("updates that wait are saved, and applied when what they build on arri
   REQUIRE(cai->Apply(anna.written[0]).Ok());
   CHECK(cai->WaitingCount() == 0);
   CHECK(cai->TextOf(kText) == "ett två tre");
+}
+
+// Or its writer's next words would have the names of words that are there already.
+TEST_CASE("a snapshot that holds more than it says it has heard of is refused") {
+  Document anna(1);
+  anna.InsertText(kText, 0, "Hej");
+  const Bytes saved = SaveSnapshot(anna);
+  ByteReader in(saved);
+  REQUIRE(in.Byte() == kSnapshotFormat);
+  const auto size = static_cast<std::size_t>(in.Varint());
+  Bytes content = Decompress(in.Raw(in.Remaining()), size).Value();
+  const std::size_t next = 1 + sizeof(ReplicaId);  // after the one replica there is
+  REQUIRE(content[next] == 4);
+  for (const std::uint8_t claimed : Bytes{3, 1, 0}) {
+    content[next] = claimed;
+    ByteWriter hostile;
+    hostile.Byte(kSnapshotFormat);
+    hostile.Varint(content.size());
+    hostile.Raw(Compress(content));
+    const auto loaded = LoadSnapshot(hostile.View(), 2);
+    REQUIRE_FALSE(loaded.Ok());
+    CHECK(loaded.GetError().code == ErrorCode::kMalformed);
+  }
 }
 
 TEST_CASE("bytes that are no snapshot are an error, and a newer format is told apart") {
