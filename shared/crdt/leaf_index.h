@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "shared/crdt/node_sizes.h"
+
 namespace samsyn {
 
 class LeafIndex {
@@ -21,7 +23,7 @@ class LeafIndex {
   [[nodiscard]] std::uint32_t Size() const { return size_; }
 
  private:
-  static constexpr std::uint32_t kBlockBits = 8;
+  static constexpr std::uint32_t kBlockBits = kIndexBlockBits;
   static constexpr std::uint32_t kBlock = 1u << kBlockBits;
   // The offset in the block above the leaf from there on.
   using Run = std::uint32_t;

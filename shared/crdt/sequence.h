@@ -19,6 +19,7 @@
 #include "shared/base/result.h"
 #include "shared/crdt/id_map.h"
 #include "shared/crdt/leaf_index.h"
+#include "shared/crdt/node_sizes.h"
 #include "shared/crdt/snapshot_io.h"
 #include "shared/crdt/sum_tree.h"
 
@@ -109,7 +110,6 @@ class Sequence {
       Resize(count - dropped);
     }
   };
-  static constexpr std::uint32_t kLeafSpans = 32;
   struct Leaf {
     std::uint32_t count = 0;
     std::uint32_t visible = 0;

@@ -22,9 +22,6 @@ enum class Origin : std::uint8_t {
   kExplicit = 3,
 };
 
-// When a copy is loaded its leaves are left with room for edits.
-constexpr std::uint32_t kLoadedSpans = 24;
-
 std::int64_t Difference(Local one, Local other) { return std::int64_t{one} - std::int64_t{other}; }
 
 // Numbers that every copy with the same elements gives them: by replica, then by counter.

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "shared/crdt/node_sizes.h"
+
 namespace samsyn {
 
 inline constexpr std::uint32_t kNoLeaf = 0xFFFFFFFF;
@@ -124,7 +126,7 @@ class SumTree {
 
  private:
   static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
-  static constexpr std::uint32_t kChildren = 32;
+  static constexpr std::uint32_t kChildren = kTreeChildren;
   struct Link {
     std::uint32_t node = kNoNode;  // of a removed leaf: the next removed one
     std::uint32_t index = 0;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/crdt/node_sizes.h"
 #include "shared/crdt/sum_tree.h"
 
 namespace samsyn {
@@ -31,7 +32,6 @@ class TextBuffer {
   // What the tree counts.
   static constexpr std::size_t kPoints = 0;
   static constexpr std::size_t kUnits = 1;
-  static constexpr std::size_t kChunkBytes = 2048;
   struct Measure {
     std::size_t bytes = 0;
     std::uint32_t points = 0;
