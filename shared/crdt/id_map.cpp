@@ -16,18 +16,18 @@ std::uint32_t IdMap::IndexOf(ReplicaId replica) const {
 
 Local IdMap::Append(OpId first, std::uint32_t count) {
   const Local local = size_;
-  std::uint32_t index = IndexOf(first.replica);
-  if (index == replicas_.size()) {
-    index_of_replica_.emplace(first.replica, index);
-    replicas_.push_back({first.replica, {}, 0, 0});
-  }
-  Replica& replica = replicas_[index];
-  assert(replica.next <= first.counter);
-  if (runs_.empty() || runs_.back().replica != index || replica.next != first.counter) {
-    replica.runs.push_back(static_cast<std::uint32_t>(runs_.size()));
+  if (!IsNext(first)) {
+    const std::uint32_t index = IndexOf(first.replica);
+    if (index == replicas_.size()) {
+      index_of_replica_.emplace(first.replica, index);
+      replicas_.push_back({first.replica, {}, 0});
+    }
+    assert(replicas_[index].runs.empty() || runs_[replicas_[index].runs.back()].counter < first.counter);
+    replicas_[index].runs.push_back(static_cast<std::uint32_t>(runs_.size()));
     runs_.push_back({first.counter, index, local});
+    next_ = first;
   }
-  replica.next = first.counter + count;
+  next_.counter += count;
   size_ += count;
   return local;
 }
@@ -36,7 +36,6 @@ std::optional<Local> IdMap::Find(OpId id) const {
   const std::uint32_t index = IndexOf(id.replica);
   if (index == replicas_.size()) return std::nullopt;
   Replica& replica = replicas_[index];
-  if (id.counter >= replica.next) return std::nullopt;
   const auto starts_by = [&](std::uint32_t at) {
     return at < replica.runs.size() && runs_[replica.runs[at]].counter <= id.counter;
   };

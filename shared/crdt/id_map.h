@@ -22,6 +22,8 @@ class IdMap {
  public:
   // Numbers the next `count` elements, which are `first` and the counters after it. A replica's counters only grow.
   Local Append(OpId first, std::uint32_t count);
+  // Whether the element comes right after the last one numbered, in the same run.
+  [[nodiscard]] bool IsNext(OpId id) const { return id.counter == next_.counter && id.replica == next_.replica; }
 
   [[nodiscard]] std::optional<Local> Find(OpId id) const;
   [[nodiscard]] OpId IdOf(Local local) const;
@@ -46,7 +48,6 @@ class IdMap {
   struct Replica {
     ReplicaId id = 0;
     std::vector<std::uint32_t> runs;  // indexes into runs_, by counter
-    std::uint64_t next = 0;           // after its largest counter
     std::uint32_t found = 0;          // index into runs of the one found last
   };
 
@@ -57,6 +58,7 @@ class IdMap {
   std::vector<Run> runs_;  // by local, without gaps
   mutable std::vector<Replica> replicas_;
   std::unordered_map<ReplicaId, std::uint32_t> index_of_replica_;
+  OpId next_;  // what would go on with the last run
   std::uint32_t size_ = 0;
   mutable std::uint32_t found_run_ = 0;
   mutable std::uint32_t found_replica_ = 0;

@@ -6,12 +6,12 @@
 
 namespace samsyn {
 
-LeafIndex::LeafIndex(const std::vector<std::uint32_t>& leaf_of)
-    : blocks_((leaf_of.size() + kBlock - 1) >> kBlockBits), size_(static_cast<std::uint32_t>(leaf_of.size())) {
+LeafIndex::LeafIndex(const std::vector<std::uint32_t>& leaf_of) : blocks_((leaf_of.size() + kBlock - 1) >> kBlockBits) {
+  const auto size = static_cast<std::uint32_t>(leaf_of.size());
   Block runs;
-  for (std::uint32_t start = 0; start < size_; start += kBlock) {
+  for (std::uint32_t start = 0; start < size; start += kBlock) {
     runs.clear();
-    const std::uint32_t end = std::min(size_, start + kBlock);
+    const std::uint32_t end = std::min(size, start + kBlock);
     for (std::uint32_t local = start; local < end; ++local) {
       if (local == start || leaf_of[local] != leaf_of[local - 1]) {
         runs.push_back(MakeRun(local - start, leaf_of[local]));
@@ -22,34 +22,26 @@ LeafIndex::LeafIndex(const std::vector<std::uint32_t>& leaf_of)
 }
 
 std::uint32_t LeafIndex::Get(std::uint32_t local) const {
-  assert(local < size_);
+  assert(local >> kBlockBits < blocks_.size());
   const Block& block = blocks_[local >> kBlockBits];
   const auto after = std::upper_bound(block.begin(), block.end(), MakeRun(local % kBlock, 0xFFFFFF));
   return LeafOf(*(after - 1));
 }
 
-void LeafIndex::Set(std::uint32_t first, std::uint32_t count, std::uint32_t leaf) {
-  assert(first <= size_ && leaf <= 0xFFFFFF);
-  if (first == size_ && first % kBlock != 0 && first % kBlock + count <= kBlock &&
-      LeafOf(blocks_.back().back()) == leaf) {
-    size_ += count;
-    return;
-  }
+void LeafIndex::Set(std::uint32_t first, std::uint32_t count, std::uint32_t leaf, std::uint32_t size) {
+  assert(leaf <= 0xFFFFFF);
   const std::uint32_t end = first + count;
-  const std::uint32_t known = size_;
-  size_ = std::max(size_, end);
-  blocks_.resize((size_ + kBlock - 1) >> kBlockBits);
+  blocks_.resize(std::max<std::size_t>(blocks_.size(), (end + kBlock - 1) >> kBlockBits));
   while (first < end) {
     const std::uint32_t start = first & ~(kBlock - 1);
     const std::uint32_t stop = std::min(end, start + kBlock);
-    SetInBlock(blocks_[first >> kBlockBits], first - start, stop - start, known > start ? known - start : 0, leaf);
+    SetInBlock(blocks_[first >> kBlockBits], first - start, stop - start, leaf,
+               stop < size ? RunsOn::kOldRun : RunsOn::kNothing);
     first = stop;
   }
 }
 
-// `known` elements of the block (or more than a block has) were there before.
-void LeafIndex::SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end, std::uint32_t known,
-                           std::uint32_t leaf) {
+void LeafIndex::SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end, std::uint32_t leaf, RunsOn after) {
   const auto first = std::lower_bound(block.begin(), block.end(), MakeRun(begin, 0));
   auto last = end == kBlock ? block.end() : std::lower_bound(first, block.end(), MakeRun(end, 0));
   std::array<Run, 2> fresh{};
@@ -57,7 +49,7 @@ void LeafIndex::SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end,
   if (first == block.begin() || LeafOf(*(first - 1)) != leaf) fresh[count++] = MakeRun(begin, leaf);
   if (last != block.end() && *last == MakeRun(end, leaf)) {
     ++last;
-  } else if (end < std::min(known, kBlock) && (last == block.end() || *last >> 24 != end)) {
+  } else if (after == RunsOn::kOldRun && end < kBlock && (last == block.end() || *last >> 24 != end)) {
     const std::uint32_t rest = LeafOf(*(last - 1));
     if (rest != leaf) fresh[count++] = MakeRun(end, rest);
   }

@@ -17,10 +17,13 @@ class LeafIndex {
   // From the leaf of each element.
   explicit LeafIndex(const std::vector<std::uint32_t>& leaf_of);
 
-  // `leaf` is below 2^24. Elements are added in order: `first` is at most Size().
-  void Set(std::uint32_t first, std::uint32_t count, std::uint32_t leaf);
+  // `leaf` is below 2^24. Elements are added in order, without gaps; `size` is how many there are then.
+  void Set(std::uint32_t first, std::uint32_t count, std::uint32_t leaf, std::uint32_t size);
   [[nodiscard]] std::uint32_t Get(std::uint32_t local) const;
-  [[nodiscard]] std::uint32_t Size() const { return size_; }
+  // New elements from `first` on, in the leaf of the one before them, need not be told.
+  [[nodiscard]] bool Holds(std::uint32_t first, std::uint32_t count) const {
+    return first % kBlock != 0 && first % kBlock + count <= kBlock;
+  }
 
  private:
   static constexpr std::uint32_t kBlockBits = kIndexBlockBits;
@@ -29,12 +32,14 @@ class LeafIndex {
   using Run = std::uint32_t;
   using Block = std::vector<Run>;
 
+  enum class RunsOn { kNothing, kOldRun };  // what stands after the elements that are set
+
   static Run MakeRun(std::uint32_t offset, std::uint32_t leaf) { return offset << 24 | leaf; }
   static std::uint32_t LeafOf(Run run) { return run & 0xFFFFFF; }
-  void SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end, std::uint32_t known, std::uint32_t leaf);
+  static void SetInBlock(Block& block, std::uint32_t begin, std::uint32_t end, std::uint32_t leaf, RunsOn after);
 
+  // The last run goes on into what is not there yet.
   std::vector<Block> blocks_;
-  std::uint32_t size_ = 0;
 };
 
 }  // namespace samsyn

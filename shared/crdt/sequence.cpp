@@ -7,13 +7,23 @@ namespace samsyn {
 
 // --- Finding ---
 
+void Sequence::LeaveLeaf() const {
+  if (cursor_.spans == nullptr) return;
+  if (cursor_.spans->visible != cursor_.counted) tree_.Add(cursor_.leaf, {cursor_.spans->visible - cursor_.counted});
+  cursor_ = {};
+}
+
+void Sequence::EnterLeaf(std::uint32_t leaf, std::size_t start) const {
+  cursor_ = {leaves_[leaf].get(), leaf, 0, leaves_[leaf]->visible, start, start};
+}
+
 // Gives the position at which the span begins.
 std::size_t Sequence::MoveCursor(std::uint32_t leaf, std::uint32_t span) const {
   if (cursor_.leaf != leaf) {
-    const std::size_t start = tree_.Before(leaf)[0];
-    cursor_ = {leaf, 0, start, start};
+    LeaveLeaf();
+    EnterLeaf(leaf, tree_.Before(leaf)[0]);
   }
-  const Leaf& spans = LeafAt(leaf);
+  const Leaf& spans = *cursor_.spans;
   for (; cursor_.span < span; ++cursor_.span) cursor_.span_start += spans.spans[cursor_.span].Visible();
   while (cursor_.span > span) cursor_.span_start -= spans.spans[--cursor_.span].Visible();
   return cursor_.span_start;
@@ -21,8 +31,8 @@ std::size_t Sequence::MoveCursor(std::uint32_t leaf, std::uint32_t span) const {
 
 Sequence::Place Sequence::PlaceOf(Local local) const {
   const auto holds = [&](const Span& span) { return local - span.local < span.count; };
-  if (cursor_.leaf != kNoLeaf) {
-    const Span& span = LeafAt(cursor_.leaf).spans[cursor_.span];
+  if (cursor_.spans != nullptr) {
+    const Span& span = cursor_.spans->spans[cursor_.span];
     if (holds(span)) return {cursor_.leaf, cursor_.span, local - span.local};
   }
   const std::uint32_t number = leaf_of_.Get(local);
@@ -36,11 +46,12 @@ Sequence::Place Sequence::PlaceOf(Local local) const {
 
 Sequence::Place Sequence::VisiblePlace(std::size_t position) const {
   assert(position < VisibleCount());
-  if (cursor_.leaf == kNoLeaf || position - cursor_.leaf_start >= LeafAt(cursor_.leaf).visible) {
+  if (cursor_.spans == nullptr || position - cursor_.leaf_start >= cursor_.spans->visible) {
+    LeaveLeaf();
     const auto found = tree_.FindAt(0, static_cast<std::uint32_t>(position));
-    cursor_ = {found.leaf, 0, found.before[0], found.before[0]};
+    EnterLeaf(found.leaf, found.before[0]);
   }
-  const Leaf& leaf = LeafAt(cursor_.leaf);
+  const Leaf& leaf = *cursor_.spans;
   while (position < cursor_.span_start) cursor_.span_start -= leaf.spans[--cursor_.span].Visible();
   for (;; ++cursor_.span) {
     const std::uint32_t visible = leaf.spans[cursor_.span].Visible();
@@ -59,6 +70,7 @@ Sequence::Place Sequence::FirstPlace() const { return {tree_.First(), 0, 0}; }
 
 Sequence::Place Sequence::LastPlace() const {
   if (tree_.IsEmpty()) return {};
+  LeaveLeaf();
   const std::uint32_t leaf = tree_.FindAt(0, tree_.Total()[0]).leaf;
   const std::uint32_t span = LeafAt(leaf).count - 1;
   return {leaf, span, LeafAt(leaf).spans[span].count - 1u};
@@ -143,7 +155,7 @@ void Sequence::Leaf::EraseSpan(std::uint32_t index) {
 // `more` visible elements are in the leaf; fewer is more modulo 2^32.
 void Sequence::Count(std::uint32_t leaf, std::uint32_t more) {
   LeafAt(leaf).visible += more;
-  tree_.Add(leaf, {more});
+  if (leaf != cursor_.leaf) tree_.Add(leaf, {more});
 }
 
 std::uint32_t Sequence::AddLeaf(std::uint32_t before) {
@@ -157,7 +169,7 @@ std::uint32_t Sequence::AddLeaf(std::uint32_t before) {
 Sequence::Place Sequence::MakeRoom(Place place) {
   if (LeafAt(place.leaf).count + 2 <= kLeafSpans) return place;
   constexpr std::uint32_t kKept = kLeafSpans / 2;
-  cursor_ = {};
+  LeaveLeaf();
   const std::uint32_t number = AddLeaf(place.leaf);
   Leaf& lower = LeafAt(place.leaf);
   Leaf& upper = LeafAt(number);
@@ -166,7 +178,7 @@ Sequence::Place Sequence::MakeRoom(Place place) {
   std::uint32_t moved = 0;
   for (std::uint32_t i = 0; i < upper.count; ++i) {
     const Span& span = upper.spans[i] = lower.spans[kKept + i];
-    leaf_of_.Set(span.local, span.count, number);
+    leaf_of_.Set(span.local, span.count, number, ids_.Size());
     moved += span.Visible();
   }
   Count(place.leaf, 0u - moved);
@@ -181,7 +193,7 @@ Sequence::Place Sequence::MakeRoom(Place place) {
 std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
   if (after.IsEnd() && before.IsEnd()) {
     const std::uint32_t first = AddLeaf(kNoLeaf);
-    leaf_of_.Set(span.local, span.count, first);
+    leaf_of_.Set(span.local, span.count, first, ids_.Size());
     LeafAt(first).InsertSpan(0, span);
     Count(first, span.count);
     return MoveCursor(first, 0);
@@ -191,7 +203,7 @@ std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
     if (after.offset + 1 == grown.count && Continues(grown, span)) {
       const std::size_t start = MoveCursor(after.leaf, after.span) + grown.count;
       grown.Resize(grown.count + span.count);
-      leaf_of_.Set(span.local, span.count, after.leaf);
+      leaf_of_.Set(span.local, span.count, after.leaf, ids_.Size());
       Count(after.leaf, span.count);
       return start;
     }
@@ -218,13 +230,40 @@ std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
     cursor_.span_start = start;
   }
   leaf.InsertSpan(place.span, span);
-  leaf_of_.Set(span.local, span.count, place.leaf);
+  leaf_of_.Set(span.local, span.count, place.leaf, ids_.Size());
   Count(place.leaf, span.Visible());
   return cursor_.span_start;
 }
 
+// One more character after the last one typed, which happens more than everything else: a span grows where the cursor
+// stands, and nothing has to be looked up.
+bool Sequence::TypeOn(std::size_t position, OpId first, std::uint32_t count, Insertion& insertion) {
+  if (cursor_.spans == nullptr || !ids_.IsNext(first)) return false;
+  Leaf& leaf = *cursor_.spans;
+  Span& span = leaf.spans[cursor_.span];
+  const bool is_at_end = span.hidden == 0 && position == cursor_.span_start + span.count;
+  if (!is_at_end || span.End() != ids_.Size() || !leaf_of_.Holds(span.End(), count)) return false;
+  const Local right =
+      cursor_.span + 1 < leaf.count ? leaf.spans[cursor_.span + 1].local : LocalAt({tree_.Next(cursor_.leaf), 0, 0});
+  if (span.right != right) return false;
+  if (right != typed_before_) {
+    typed_before_ = right;
+    typed_before_id_ = IdOrNone(right);
+  }
+  (void)ids_.Append(first, count);
+  span.Resize(span.count + count);
+  leaf.visible += count;
+  insertion.first = first;
+  insertion.count = count;
+  insertion.left = {first.replica, first.counter - 1};
+  insertion.right = typed_before_id_;
+  return true;
+}
+
 Insertion Sequence::Insert(std::size_t position, OpId first, std::uint32_t count) {
   assert(count > 0 && position <= VisibleCount());
+  Insertion insertion;
+  if (TypeOn(position, first, count, insertion)) return insertion;
   const Place after = position > 0 ? VisiblePlace(position - 1) : Place{};
   return InsertBetween(after, position > 0 ? After(after) : FirstPlace(), first, count);
 }
@@ -254,26 +293,30 @@ void Sequence::MergeAround(Leaf& leaf, std::uint32_t index) {
   }
 }
 
-void Sequence::HideAt(Place place, std::uint32_t count) {
-  // Erasing backwards takes the end of one span and puts it to the hidden one after it.
-  Leaf* leaf = &LeafAt(place.leaf);
-  Span* span = &leaf->spans[place.span];
-  if (place.offset > 0 && place.offset + count == span->count && place.span + 1 < leaf->count) {
-    Span hidden = leaf->spans[place.span + 1];
-    if (hidden.hidden != 0 && hidden.local == span->End() && hidden.left + 1 == hidden.local &&
-        hidden.right == span->right) {
-      (void)MoveCursor(place.leaf, place.span);
-      hidden.local -= count;
-      hidden.left -= count;
-      hidden.Resize(hidden.count + count);
-      leaf->spans[place.span + 1] = hidden;
-      span->Resize(span->count - count);
-      return Count(place.leaf, 0u - count);
-    }
+// Erasing backwards takes the end of the cursor's span and puts it to the hidden one after it.
+bool Sequence::EraseOn(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
+  if (cursor_.spans == nullptr || cursor_.span + 1 >= cursor_.spans->count) return false;
+  Leaf& leaf = *cursor_.spans;
+  Span& span = leaf.spans[cursor_.span];
+  Span& next = leaf.spans[cursor_.span + 1];
+  const bool is_end =
+      span.hidden == 0 && position > cursor_.span_start && position + count == cursor_.span_start + span.count;
+  if (!is_end || next.hidden == 0 || next.local != span.End() || next.left + 1 != next.local ||
+      next.right != span.right) {
+    return false;
   }
+  span.Resize(span.count - count);
+  next.local -= count;
+  next.left -= count;
+  next.Resize(next.count + count);
+  leaf.visible -= count;
+  AppendIds(deleted, next.local, count);
+  return true;
+}
 
+void Sequence::HideAt(Place place, std::uint32_t count) {
   place = MakeRoom(place);
-  leaf = &LeafAt(place.leaf);
+  Leaf* const leaf = &LeafAt(place.leaf);
   // The span before the hidden one stays where it is, whatever is split and merged after it.
   (void)MoveCursor(place.leaf, place.offset == 0 && place.span > 0 ? place.span - 1 : place.span);
   if (place.offset > 0) {
@@ -282,7 +325,7 @@ void Sequence::HideAt(Place place, std::uint32_t count) {
     leaf->spans[place.span].Resize(place.offset);
     leaf->InsertSpan(++place.span, tail);
   }
-  span = &leaf->spans[place.span];
+  Span* const span = &leaf->spans[place.span];
   if (count < span->count) {
     Span tail = *span;
     tail.DropFront(count);
@@ -296,6 +339,7 @@ void Sequence::HideAt(Place place, std::uint32_t count) {
 
 void Sequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
   assert(position + count <= VisibleCount());
+  if (EraseOn(position, count, deleted)) return;
   while (count > 0) {
     const Place place = VisiblePlace(position);
     const Span& span = SpanAt(place);

@@ -48,7 +48,9 @@ struct VisibleRange {
 
 class Sequence {
  public:
-  [[nodiscard]] std::size_t VisibleCount() const { return tree_.Total()[0]; }
+  [[nodiscard]] std::size_t VisibleCount() const {
+    return tree_.Total()[0] + (cursor_.spans == nullptr ? 0u : cursor_.spans->visible - cursor_.counted);
+  }
   [[nodiscard]] std::uint32_t ElementCount() const { return ids_.Size(); }
   [[nodiscard]] bool Contains(OpId id) const { return ids_.Find(id).has_value(); }
   [[nodiscard]] bool ContainsAll(const IdRange& range) const;
@@ -92,6 +94,8 @@ class Sequence {
   [[nodiscard]] std::string CheckInvariants() const;
 
  private:
+  [[nodiscard]] std::string CheckCursor() const;
+
   // A run of elements with consecutive locals, all visible or all hidden. The left origin of its first element is
   // stored; every other element's is the element before it. The right origin is the same for all.
   struct Span {
@@ -126,10 +130,13 @@ class Sequence {
     friend bool operator==(const Place&, const Place&) = default;
     [[nodiscard]] bool IsEnd() const { return leaf == kNoLeaf; }
   };
-  // A span, and the positions at which its leaf and it begin.
+  // A span, and the positions at which its leaf and it begin. The tree learns of what changes in the leaf when the
+  // cursor leaves it.
   struct Cursor {
+    Leaf* spans = nullptr;
     std::uint32_t leaf = kNoLeaf;
     std::uint32_t span = 0;
+    std::uint32_t counted = 0;  // visible elements in the leaf, as the tree knows them
     std::size_t leaf_start = 0;
     std::size_t span_start = 0;
   };
@@ -142,6 +149,8 @@ class Sequence {
   [[nodiscard]] Place PlaceOf(Local local) const;
   [[nodiscard]] Place VisiblePlace(std::size_t position) const;
   std::size_t MoveCursor(std::uint32_t leaf, std::uint32_t span) const;
+  void LeaveLeaf() const;
+  void EnterLeaf(std::uint32_t leaf, std::size_t start) const;
   [[nodiscard]] std::size_t PositionOf(Place place) const;
   [[nodiscard]] Place FirstPlace() const;
   [[nodiscard]] Place LastPlace() const;          // or none
@@ -163,6 +172,8 @@ class Sequence {
   void AppendIds(std::vector<IdRange>& ranges, Local local, std::uint32_t count) const;
   [[nodiscard]] OpId IdOrNone(Local local) const { return local == kNoLocal ? OpId{} : ids_.IdOf(local); }
 
+  [[nodiscard]] bool TypeOn(std::size_t position, OpId first, std::uint32_t count, Insertion& insertion);
+  [[nodiscard]] bool EraseOn(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted);
   Insertion InsertBetween(Place after, Place before, OpId first, std::uint32_t count);
   std::size_t InsertSpan(Place after, Place before, const Span& span);
   std::uint32_t AddLeaf(std::uint32_t before);
@@ -173,10 +184,13 @@ class Sequence {
 
   IdMap ids_;
   LeafIndex leaf_of_;
-  SumTree<1> tree_;                            // the leaves in order, with their visible elements
+  mutable SumTree<1> tree_;                    // the leaves in order, with their visible elements
   std::vector<std::unique_ptr<Leaf>> leaves_;  // by leaf number
   // Typing happens where typing happened: the span last looked at.
   mutable Cursor cursor_;
+  // The right origin of what was typed last, which is mostly that of the next character too.
+  Local typed_before_ = kNoLocal;
+  OpId typed_before_id_;
 };
 
 }  // namespace samsyn

@@ -26,12 +26,11 @@ std::size_t BytesFromEnd(std::string_view text, std::uint32_t points) {
 // --- One chunk ---
 
 TextBuffer::Measure TextBuffer::MeasureOf(std::string_view text) {
-  Measure measure{text.size(), 0, 0};
+  Measure measure;
   for (const char byte : text) {
     measure.points += IsContinuation(byte) ? 0u : 1u;
-    measure.units += static_cast<unsigned char>(byte) >= 0xF0 ? 1u : 0u;
+    measure.pairs += static_cast<unsigned char>(byte) >= 0xF0 ? 1u : 0u;
   }
-  measure.units += measure.points;
   return measure;
 }
 
@@ -66,10 +65,19 @@ void TextBuffer::Chunk::Append(std::string& out, std::uint32_t point, std::uint3
 
 // --- The whole text ---
 
-void TextBuffer::Count(std::uint32_t number, std::uint32_t points, std::uint32_t units) {
-  chunks_[number].points += points;
-  chunks_[number].units += units;
-  tree_.Add(number, {points, units});
+void TextBuffer::TellTree() const {
+  if (current_ == kNoLeaf) return;
+  const Chunk& chunk = chunks_[current_];
+  const std::uint32_t points = chunk.points - counted_.points;
+  const std::uint32_t pairs = chunk.pairs - counted_.pairs;
+  if (points != 0 || pairs != 0) tree_.Add(current_, {points, points + pairs});
+  counted_ = {chunk.points, chunk.pairs};
+}
+
+void TextBuffer::Enter(std::uint32_t number, std::size_t start) const {
+  current_ = number;
+  current_start_ = start;
+  counted_ = {chunks_[number].points, chunks_[number].pairs};
 }
 
 std::uint32_t TextBuffer::AddChunk(std::uint32_t before) {
@@ -83,11 +91,12 @@ void TextBuffer::Find(std::size_t position) const {
     const std::size_t offset = position - current_start_;
     if (offset <= chunks_[current_].points && (offset > 0 || position == 0)) return;
   }
+  TellTree();
   const auto found = tree_.FindAt(kPoints, position == 0 ? 0 : static_cast<std::uint32_t>(position - 1));
-  current_ = found.leaf;
-  current_start_ = found.before[kPoints];
+  Enter(found.leaf, found.before[kPoints]);
 }
 
+// Moves the later half of a chunk to a new one.
 void TextBuffer::Split(std::uint32_t number) {
   const std::uint32_t upper = AddChunk(number);
   Chunk& chunk = chunks_[number];
@@ -97,14 +106,26 @@ void TextBuffer::Split(std::uint32_t number) {
   rest.bytes = chunk.Back();
   rest.gap = rest.gap_end = rest.bytes.size();
   const Measure moved = MeasureOf(rest.bytes);
-  rest.points_before_gap = moved.points;
+  rest.points = rest.points_before_gap = moved.points;
+  rest.pairs = moved.pairs;
+  tree_.Add(upper, {moved.points, moved.points + moved.pairs});
   chunk.gap_end = chunk.bytes.size();
-  Count(number, 0u - moved.points, 0u - moved.units);
-  Count(upper, moved.points, moved.units);
+  chunk.points -= moved.points;
+  chunk.pairs -= moved.pairs;
 }
 
 void TextBuffer::Insert(std::size_t position, std::string_view text) {
   assert(position <= CodePoints());
+  if (text.size() == 1 && current_ != kNoLeaf) {  // typing on
+    Chunk& chunk = chunks_[current_];
+    if (position - current_start_ == chunk.points_before_gap && chunk.gap < chunk.gap_end &&
+        position > current_start_) {
+      chunk.bytes[chunk.gap++] = text.front();
+      ++chunk.points_before_gap;
+      ++chunk.points;
+      return;
+    }
+  }
   while (text.size() > kChunkBytes / 2) {
     std::size_t end = kChunkBytes / 2;
     while (IsContinuation(text[end])) --end;
@@ -116,15 +137,12 @@ void TextBuffer::Insert(std::size_t position, std::string_view text) {
 }
 
 void TextBuffer::InsertPiece(std::size_t position, std::string_view piece) {
-  if (tree_.IsEmpty()) {
-    current_ = AddChunk(kNoLeaf);
-    current_start_ = 0;
-  }
+  if (tree_.IsEmpty()) Enter(AddChunk(kNoLeaf), 0);
   Find(position);
   while (chunks_[current_].TextBytes() + piece.size() > kChunkBytes) {
     if (position == current_start_ + chunks_[current_].points) {
-      current_start_ = position;
-      current_ = AddChunk(current_);
+      TellTree();
+      Enter(AddChunk(current_), position);
     } else {
       Split(current_);
       Find(position);
@@ -142,11 +160,22 @@ void TextBuffer::InsertPiece(std::size_t position, std::string_view piece) {
   chunk.gap += piece.size();
   const Measure added = MeasureOf(piece);
   chunk.points_before_gap += added.points;
-  Count(current_, added.points, added.units);
+  chunk.points += added.points;
+  chunk.pairs += added.pairs;
 }
 
 void TextBuffer::Erase(std::size_t position, std::size_t count) {
   assert(position + count <= CodePoints());
+  if (count == 1 && current_ != kNoLeaf) {  // erasing on
+    Chunk& chunk = chunks_[current_];
+    const bool is_before_gap = position + 1 - current_start_ == chunk.points_before_gap && chunk.points > 1;
+    if (is_before_gap && position >= current_start_ && static_cast<unsigned char>(chunk.bytes[chunk.gap - 1]) < 0x80) {
+      --chunk.gap;
+      --chunk.points_before_gap;
+      --chunk.points;
+      return;
+    }
+  }
   while (count > 0) {
     // From the end of the range, so that the character before a caret goes without moving the gap.
     Find(position + count);
@@ -165,7 +194,8 @@ void TextBuffer::Erase(std::size_t position, std::size_t count) {
     const Measure removed = MeasureOf(chunk.Front().substr(chunk.gap - size));
     chunk.gap -= size;
     chunk.points_before_gap -= taken;
-    Count(current_, 0u - removed.points, 0u - removed.units);
+    chunk.points -= taken;
+    chunk.pairs -= removed.pairs;
   }
 }
 
@@ -173,6 +203,7 @@ std::string TextBuffer::Slice(std::size_t position, std::size_t count) const {
   assert(position + count <= CodePoints());
   std::string slice;
   if (count == 0) return slice;
+  TellTree();
   const auto found = tree_.FindAt(kPoints, static_cast<std::uint32_t>(position));
   auto point = static_cast<std::uint32_t>(position - found.before[kPoints]);
   for (std::uint32_t number = found.leaf; count > 0; number = tree_.Next(number), point = 0) {
@@ -185,22 +216,24 @@ std::string TextBuffer::Slice(std::size_t position, std::size_t count) const {
 
 std::size_t TextBuffer::ToUtf16(std::size_t position) const {
   assert(position <= CodePoints());
+  TellTree();
   if (position == CodePoints()) return tree_.Total()[kUnits];
   const auto found = tree_.FindAt(kPoints, static_cast<std::uint32_t>(position));
   const Chunk& chunk = chunks_[found.leaf];
   const auto point = static_cast<std::uint32_t>(position - found.before[kPoints]);
-  if (chunk.points == chunk.units) return found.before[kUnits] + point;
+  if (chunk.pairs == 0) return found.before[kUnits] + point;
   std::string before;
   chunk.Append(before, 0, point);
   return found.before[kUnits] + Utf16Length(before);
 }
 
 std::size_t TextBuffer::FromUtf16(std::size_t units) const {
+  TellTree();
   if (units >= tree_.Total()[kUnits]) return CodePoints();
   const auto found = tree_.FindAt(kUnits, static_cast<std::uint32_t>(units));
   const Chunk& chunk = chunks_[found.leaf];
   const std::size_t unit = units - found.before[kUnits];
-  if (chunk.points == chunk.units) return found.before[kPoints] + unit;
+  if (chunk.pairs == 0) return found.before[kPoints] + unit;
   std::string text;
   chunk.Append(text, 0, chunk.points);
   return found.before[kPoints] + Utf16ToCodePoints(text, unit);

@@ -17,7 +17,9 @@ namespace samsyn {
 
 class TextBuffer {
  public:
-  [[nodiscard]] std::size_t CodePoints() const { return tree_.Total()[kPoints]; }
+  [[nodiscard]] std::size_t CodePoints() const {
+    return tree_.Total()[kPoints] + (current_ == kNoLeaf ? 0u : chunks_[current_].points - counted_.points);
+  }
 
   void Insert(std::size_t position, std::string_view text);
   void Erase(std::size_t position, std::size_t count);
@@ -33,9 +35,8 @@ class TextBuffer {
   static constexpr std::size_t kPoints = 0;
   static constexpr std::size_t kUnits = 1;
   struct Measure {
-    std::size_t bytes = 0;
     std::uint32_t points = 0;
-    std::uint32_t units = 0;
+    std::uint32_t pairs = 0;  // code points that are two UTF-16 units
   };
   struct Chunk {
     std::string bytes;  // [0, gap) and [gap_end, size) are text
@@ -43,7 +44,7 @@ class TextBuffer {
     std::size_t gap_end = 0;
     std::uint32_t points_before_gap = 0;
     std::uint32_t points = 0;
-    std::uint32_t units = 0;
+    std::uint32_t pairs = 0;
 
     [[nodiscard]] std::string_view Front() const { return std::string_view(bytes).substr(0, gap); }
     [[nodiscard]] std::string_view Back() const { return std::string_view(bytes).substr(gap_end); }
@@ -54,17 +55,20 @@ class TextBuffer {
 
   [[nodiscard]] static Measure MeasureOf(std::string_view text);
   void InsertPiece(std::size_t position, std::string_view piece);
-  // Makes the chunk that holds the element before `position` (or the first one) the current one.
+  // Makes the chunk that holds the character before `position` (or the first one) the current one.
   void Find(std::size_t position) const;
+  void Enter(std::uint32_t number, std::size_t start) const;
+  void TellTree() const;
   std::uint32_t AddChunk(std::uint32_t before);
   void Split(std::uint32_t number);
-  void Count(std::uint32_t number, std::uint32_t points, std::uint32_t units);
 
-  SumTree<2> tree_;
+  mutable SumTree<2> tree_;
   std::vector<Chunk> chunks_;  // by leaf of the tree
-  // The chunk last looked at, and the position at which it begins.
+  // The chunk last looked at, and the position at which it begins. The tree learns of what changes in it when somebody
+  // asks the tree; `counted_` is what it knows.
   mutable std::uint32_t current_ = kNoLeaf;
   mutable std::size_t current_start_ = 0;
+  mutable Measure counted_;
 };
 
 }  // namespace samsyn

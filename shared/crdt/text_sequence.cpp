@@ -6,15 +6,23 @@
 
 namespace samsyn {
 
+namespace {
+
+std::uint32_t ElementsOf(std::string_view text) {
+  return text.size() == 1 ? 1 : static_cast<std::uint32_t>(CodePointCount(text));
+}
+
+}  // namespace
+
 Insertion TextSequence::Insert(std::size_t position, OpId first, std::string_view text) {
-  const Insertion insertion = sequence_.Insert(position, first, static_cast<std::uint32_t>(CodePointCount(text)));
+  const Insertion insertion = sequence_.Insert(position, first, ElementsOf(text));
   buffer_.Insert(position, text);
   return insertion;
 }
 
 Insertion TextSequence::InsertBefore(OpId next, OpId first, std::string_view text) {
   buffer_.Insert(sequence_.PositionOf(next), text);
-  return sequence_.InsertBefore(next, first, static_cast<std::uint32_t>(CodePointCount(text)));
+  return sequence_.InsertBefore(next, first, ElementsOf(text));
 }
 
 void TextSequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
