@@ -8,14 +8,6 @@ ByteView AsBytes(std::string_view text) { return {reinterpret_cast<const std::ui
 
 std::string_view AsText(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-void ByteWriter::Varint(std::uint64_t value) {
-  while (value >= 0x80) {
-    bytes_.push_back(static_cast<std::uint8_t>(value | 0x80));
-    value >>= 7;
-  }
-  bytes_.push_back(static_cast<std::uint8_t>(value));
-}
-
 void ByteWriter::SignedVarint(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
   Varint((bits << 1) ^ (value < 0 ? ~std::uint64_t{0} : 0));
@@ -30,15 +22,7 @@ void ByteWriter::Blob(ByteView bytes) {
   Raw(bytes);
 }
 
-std::uint8_t ByteReader::Byte() {
-  if (Remaining() < 1) {
-    failed_ = true;
-    return 0;
-  }
-  return bytes_[position_++];
-}
-
-std::uint64_t ByteReader::Varint() {
+std::uint64_t ByteReader::LongVarint() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     const std::uint8_t byte = Byte();

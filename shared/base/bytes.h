@@ -23,7 +23,10 @@ using ByteView = std::span<const std::uint8_t>;
 class ByteWriter {
  public:
   void Byte(std::uint8_t value) { bytes_.push_back(value); }
-  void Varint(std::uint64_t value);
+  void Varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) bytes_.push_back(static_cast<std::uint8_t>(value | 0x80));
+    bytes_.push_back(static_cast<std::uint8_t>(value));
+  }
   void SignedVarint(std::int64_t value);  // zigzag: small magnitudes stay small
   void Fixed64(std::uint64_t value);      // eight bytes, low byte first
   void Raw(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
@@ -42,8 +45,15 @@ class ByteReader {
  public:
   explicit ByteReader(ByteView bytes) : bytes_(bytes) {}
 
-  [[nodiscard]] std::uint8_t Byte();
-  [[nodiscard]] std::uint64_t Varint();
+  [[nodiscard]] std::uint8_t Byte() {
+    if (Remaining() > 0) return bytes_[position_++];
+    failed_ = true;
+    return 0;
+  }
+  [[nodiscard]] std::uint64_t Varint() {
+    if (Remaining() > 0 && bytes_[position_] < 0x80) return bytes_[position_++];
+    return LongVarint();
+  }
   // A varint that must not exceed `largest`; a bigger one is a failure.
   [[nodiscard]] std::uint64_t VarintUpTo(std::uint64_t largest);
   [[nodiscard]] std::int64_t SignedVarint();
@@ -61,6 +71,8 @@ class ByteReader {
   [[nodiscard]] bool Finished() const { return !failed_ && position_ == bytes_.size(); }
 
  private:
+  [[nodiscard]] std::uint64_t LongVarint();
+
   ByteView bytes_;
   std::size_t position_ = 0;
   bool failed_ = false;

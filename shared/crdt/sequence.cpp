@@ -235,35 +235,36 @@ std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
   return cursor_.span_start;
 }
 
-// One more character after the last one typed, which happens more than everything else: a span grows where the cursor
-// stands, and nothing has to be looked up.
-bool Sequence::TypeOn(std::size_t position, OpId first, std::uint32_t count, Insertion& insertion) {
+// One more character after the last one typed, which happens more than everything else: the span under the cursor
+// grows, and nothing has to be looked up. On success `typed_before_` is what stands after the span.
+bool Sequence::CanTypeOn(OpId first, std::uint32_t count) {
   if (cursor_.spans == nullptr || !ids_.IsNext(first)) return false;
-  Leaf& leaf = *cursor_.spans;
-  Span& span = leaf.spans[cursor_.span];
-  const bool is_at_end = span.hidden == 0 && position == cursor_.span_start + span.count;
-  if (!is_at_end || span.End() != ids_.Size() || !leaf_of_.Holds(span.End(), count)) return false;
-  const Local right =
-      cursor_.span + 1 < leaf.count ? leaf.spans[cursor_.span + 1].local : LocalAt({tree_.Next(cursor_.leaf), 0, 0});
+  const Leaf& leaf = *cursor_.spans;
+  const Span& span = leaf.spans[cursor_.span];
+  if (span.hidden != 0 || span.End() != ids_.Size() || !leaf_of_.Holds(span.End(), count)) return false;
+  const bool is_last = cursor_.span + 1 == leaf.count;
+  const Local right = is_last ? LocalAt({tree_.Next(cursor_.leaf), 0, 0}) : leaf.spans[cursor_.span + 1].local;
   if (span.right != right) return false;
   if (right != typed_before_) {
     typed_before_ = right;
     typed_before_id_ = IdOrNone(right);
   }
-  (void)ids_.Append(first, count);
-  span.Resize(span.count + count);
-  leaf.visible += count;
-  insertion.first = first;
-  insertion.count = count;
-  insertion.left = {first.replica, first.counter - 1};
-  insertion.right = typed_before_id_;
   return true;
+}
+
+void Sequence::TypeOn(OpId first, std::uint32_t count) {
+  (void)ids_.Append(first, count);
+  Span& span = cursor_.spans->spans[cursor_.span];
+  span.Resize(span.count + count);
+  cursor_.spans->visible += count;
 }
 
 Insertion Sequence::Insert(std::size_t position, OpId first, std::uint32_t count) {
   assert(count > 0 && position <= VisibleCount());
-  Insertion insertion;
-  if (TypeOn(position, first, count, insertion)) return insertion;
+  if (CanTypeOn(first, count) && position == cursor_.span_start + cursor_.spans->spans[cursor_.span].count) {
+    TypeOn(first, count);
+    return {first, count, {first.replica, first.counter - 1}, typed_before_id_};
+  }
   const Place after = position > 0 ? VisiblePlace(position - 1) : Place{};
   return InsertBetween(after, position > 0 ? After(after) : FirstPlace(), first, count);
 }
@@ -293,25 +294,25 @@ void Sequence::MergeAround(Leaf& leaf, std::uint32_t index) {
   }
 }
 
-// Erasing backwards takes the end of the cursor's span and puts it to the hidden one after it.
-bool Sequence::EraseOn(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
+// Erasing backwards takes the end of the span under the cursor and puts it to the hidden one after it.
+bool Sequence::CanEraseOn(std::uint32_t count) const {
   if (cursor_.spans == nullptr || cursor_.span + 1 >= cursor_.spans->count) return false;
-  Leaf& leaf = *cursor_.spans;
-  Span& span = leaf.spans[cursor_.span];
-  Span& next = leaf.spans[cursor_.span + 1];
-  const bool is_end =
-      span.hidden == 0 && position > cursor_.span_start && position + count == cursor_.span_start + span.count;
-  if (!is_end || next.hidden == 0 || next.local != span.End() || next.left + 1 != next.local ||
-      next.right != span.right) {
-    return false;
-  }
+  const Span& span = cursor_.spans->spans[cursor_.span];
+  const Span& next = cursor_.spans->spans[cursor_.span + 1];
+  return span.hidden == 0 && span.count > count && next.hidden != 0 && next.local == span.End() &&
+         next.left + 1 == next.local && next.right == span.right;
+}
+
+// Gives the first element that has become hidden.
+Local Sequence::EraseOn(std::uint32_t count) {
+  Span& span = cursor_.spans->spans[cursor_.span];
+  Span& next = cursor_.spans->spans[cursor_.span + 1];
   span.Resize(span.count - count);
   next.local -= count;
   next.left -= count;
   next.Resize(next.count + count);
-  leaf.visible -= count;
-  AppendIds(deleted, next.local, count);
-  return true;
+  cursor_.spans->visible -= count;
+  return next.local;
 }
 
 void Sequence::HideAt(Place place, std::uint32_t count) {
@@ -339,7 +340,9 @@ void Sequence::HideAt(Place place, std::uint32_t count) {
 
 void Sequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
   assert(position + count <= VisibleCount());
-  if (EraseOn(position, count, deleted)) return;
+  if (CanEraseOn(count) && position + count == cursor_.span_start + cursor_.spans->spans[cursor_.span].count) {
+    return AppendIds(deleted, EraseOn(count), count);
+  }
   while (count > 0) {
     const Place place = VisiblePlace(position);
     const Span& span = SpanAt(place);
@@ -354,6 +357,10 @@ void Sequence::Hide(const IdRange& range, std::vector<VisibleRange>& hidden) {
   OpId id = range.first;
   for (std::uint32_t left = range.count; left > 0;) {
     const Local local = *ids_.Find(id);
+    if (left == 1 && CanEraseOn(1) && cursor_.spans->spans[cursor_.span].End() == local + 1) {
+      (void)EraseOn(1);
+      return hidden.push_back({cursor_.span_start + cursor_.spans->spans[cursor_.span].count, 1});
+    }
     const Place place = PlaceOf(local);
     const Span& span = SpanAt(place);
     const std::uint32_t count = ids_.RunLength(local, std::min(left, span.count - place.offset));

@@ -172,8 +172,10 @@ class Sequence {
   void AppendIds(std::vector<IdRange>& ranges, Local local, std::uint32_t count) const;
   [[nodiscard]] OpId IdOrNone(Local local) const { return local == kNoLocal ? OpId{} : ids_.IdOf(local); }
 
-  [[nodiscard]] bool TypeOn(std::size_t position, OpId first, std::uint32_t count, Insertion& insertion);
-  [[nodiscard]] bool EraseOn(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted);
+  [[nodiscard]] bool CanTypeOn(OpId first, std::uint32_t count);
+  void TypeOn(OpId first, std::uint32_t count);
+  [[nodiscard]] bool CanEraseOn(std::uint32_t count) const;
+  Local EraseOn(std::uint32_t count);
   Insertion InsertBetween(Place after, Place before, OpId first, std::uint32_t count);
   std::size_t InsertSpan(Place after, Place before, const Span& span);
   std::uint32_t AddLeaf(std::uint32_t before);

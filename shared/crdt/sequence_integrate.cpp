@@ -27,6 +27,12 @@ std::optional<Sequence::Origins> Sequence::FindOrigins(const Insertion& insertio
 }
 
 std::optional<std::size_t> Sequence::Integrate(const Insertion& insertion) {
+  const OpId first = insertion.first;
+  if (insertion.left.counter + 1 == first.counter && insertion.left.replica == first.replica &&
+      CanTypeOn(first, insertion.count) && insertion.right == typed_before_id_) {
+    TypeOn(first, insertion.count);
+    return cursor_.span_start + cursor_.spans->spans[cursor_.span].count - insertion.count;
+  }
   const std::optional<Origins> origins = FindOrigins(insertion);
   if (!origins) return std::nullopt;
   const Local local = ids_.Append(insertion.first, insertion.count);

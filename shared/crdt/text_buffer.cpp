@@ -54,13 +54,16 @@ void TextBuffer::Chunk::MoveGap(std::uint32_t point) {
 }
 
 void TextBuffer::Chunk::Append(std::string& out, std::uint32_t point, std::uint32_t count) const {
+  const bool is_ascii = points == TextBytes();
   if (point < points_before_gap) {
     const std::uint32_t taken = std::min(count, points_before_gap - point);
-    out += CodePointSlice(Front(), point, taken);
+    out += is_ascii ? Front().substr(point, taken) : CodePointSlice(Front(), point, taken);
     point += taken;
     count -= taken;
   }
-  if (count > 0) out += CodePointSlice(Back(), point - points_before_gap, count);
+  if (count == 0) return;
+  point -= points_before_gap;
+  out += is_ascii ? Back().substr(point, count) : CodePointSlice(Back(), point, count);
 }
 
 // --- The whole text ---

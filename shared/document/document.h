@@ -158,6 +158,7 @@ class Document {
   void ApplySet(const SetOperation& operation, Stamp stamp, ChangeSet& changes);
   void ApplyInsert(const InsertOperation& operation, ReplicaId author, ChangeSet& changes);
   void ApplyDelete(const DeleteOperation& operation, ReplicaId author, ChangeSet& changes);
+  [[nodiscard]] CodecContext& ContextOf(ReplicaId author);
   enum class Outcome { kApplied, kWaits };
   [[nodiscard]] Result<Outcome> TryApply(const Update& update, ChangeSet& changes);
   [[nodiscard]] Status Keep(const Update& update);
@@ -179,6 +180,8 @@ class Document {
   std::vector<LocalEdit> local_edits_;
 
   std::unordered_map<ReplicaId, CodecContext> contexts_;
+  ReplicaId last_author_ = 0;
+  CodecContext* last_context_ = nullptr;
   struct Waiting {
     std::map<std::uint64_t, Bytes> updates;  // by first counter
     std::size_t bytes = 0;

@@ -12,6 +12,17 @@ namespace {
 constexpr std::size_t kMaxWaitingUpdates = 20000;
 constexpr std::size_t kMaxWaitingBytes = 8 * 1024 * 1024;
 
+void AddSplice(ChangeSet& changes, const FieldRef& text, ReplicaId author, std::size_t position, std::size_t removed,
+               std::string_view inserted) {
+  Change& change = changes.emplace_back();
+  change.kind = Change::Kind::kText;
+  change.where = text;
+  change.splice.position = position;
+  change.splice.removed = removed;
+  change.splice.inserted = inserted;
+  change.author = author;
+}
+
 }  // namespace
 
 bool Document::IsReady(const Operation& operation, const Update& update) const {
@@ -73,11 +84,7 @@ void Document::ApplyInsert(const InsertOperation& operation, ReplicaId author, C
   TextSequence* text = TextAt(operation.text);
   if (text == nullptr) return;
   const std::optional<std::size_t> position = text->Integrate(operation.place, operation.inserted);
-  if (!position) return;
-  changes.push_back({.kind = Change::Kind::kText,
-                     .where = operation.text,
-                     .splice = {*position, 0, operation.inserted},
-                     .author = author});
+  if (position) AddSplice(changes, operation.text, author, *position, 0, operation.inserted);
 }
 
 void Document::ApplyDelete(const DeleteOperation& operation, ReplicaId author, ChangeSet& changes) {
@@ -88,10 +95,7 @@ void Document::ApplyDelete(const DeleteOperation& operation, ReplicaId author, C
     if (text->KnowsAll(range)) text->Hide(range, hidden_);
   }
   for (const VisibleRange& hidden : hidden_) {
-    changes.push_back({.kind = Change::Kind::kText,
-                       .where = operation.text,
-                       .splice = {hidden.position, hidden.count, {}},
-                       .author = author});
+    AddSplice(changes, operation.text, author, hidden.position, hidden.count, {});
   }
 }
 
@@ -113,8 +117,16 @@ void Document::ApplyOperation(const Operation& operation, ReplicaId author, std:
   }
 }
 
+CodecContext& Document::ContextOf(ReplicaId author) {
+  if (last_context_ == nullptr || last_author_ != author) {
+    last_author_ = author;
+    last_context_ = &contexts_[author];
+  }
+  return *last_context_;
+}
+
 Result<Document::Outcome> Document::TryApply(const Update& update, ChangeSet& changes) {
-  CodecContext& known = contexts_[update.replica];
+  CodecContext& known = ContextOf(update.replica);
   CodecContext context = known;
   const Status decoded = DecodeOperations(update.payload, update.replica, update.counter, context, operations_);
   if (!decoded) return decoded.GetError();

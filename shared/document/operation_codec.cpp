@@ -186,10 +186,9 @@ class Decoder {
       return Error{ErrorCode::kUnsupported, "an update in a format this version does not know"};
     }
     while (!in_.Failed() && !in_.AtEnd()) {
-      Operation operation = Next();
-      counter_ += CountersOf(operation);
+      Next(operations.emplace_back());
+      counter_ += CountersOf(operations.back());
       if (counter_ > kMaxCounter) in_.Fail();
-      operations.push_back(std::move(operation));
     }
     if (!in_.Finished() || operations.empty()) return Error{ErrorCode::kMalformed, "a malformed update"};
     return OkStatus();
@@ -274,24 +273,27 @@ class Decoder {
     return std::monostate{};
   }
 
-  std::string OneCharacter() {
+  void ReadCharacter(std::string& character) {
     const std::uint8_t lead = in_.Byte();
-    std::string character(1, static_cast<char>(lead));
-    const std::size_t more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    character += AsText(in_.Raw(more));
+    character.assign(1, static_cast<char>(lead));
+    if (lead < 0x80) return;
+    character += AsText(in_.Raw(lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3));
     if (!IsValidUtf8(character)) in_.Fail();
-    return character;
   }
 
-  InsertOperation FinishInsert(InsertOperation insert, std::uint8_t flags) {
-    insert.inserted = (flags & kOne) != 0 ? OneCharacter() : in_.Text(in_.Remaining());
-    insert.place.count = static_cast<std::uint32_t>(CodePointCount(insert.inserted));
+  void FinishInsert(InsertOperation& insert, std::uint8_t flags) {
+    if ((flags & kOne) != 0) {
+      ReadCharacter(insert.inserted);
+      insert.place.count = 1;
+    } else {
+      insert.inserted = in_.Text(in_.Remaining());
+      insert.place.count = static_cast<std::uint32_t>(CodePointCount(insert.inserted));
+    }
     if (insert.place.count == 0) {
       in_.Fail();
       insert.place.count = 1;
     }
     context_ = {insert.text, LastOf(insert.place), insert.place.right};
-    return insert;
   }
 
   FieldRef TextTarget(std::uint8_t flags) {
@@ -300,8 +302,7 @@ class Decoder {
     return context_.text;
   }
 
-  DeleteOperation Delete(std::uint8_t flags) {
-    DeleteOperation deletion;
+  void ReadDelete(DeleteOperation& deletion, std::uint8_t flags) {
     deletion.text = TextTarget(flags);
     const std::uint64_t ranges = (flags & kOneRange) != 0 ? 1 : in_.VarintUpTo(in_.Remaining());
     if (ranges == 0) in_.Fail();
@@ -312,55 +313,53 @@ class Decoder {
       if (range.count == 0) in_.Fail();
       deletion.ranges.push_back(range);
     }
-    return deletion;
   }
 
-  Operation Next() {
+  void Next(Operation& operation) {
     const std::uint8_t lead = in_.Byte();
     const auto code = static_cast<Code>(lead & kCodeMask);
     const auto flags = static_cast<std::uint8_t>(lead & ~kCodeMask);
     if ((flags & ~FlagsOf(code)) != 0) in_.Fail();
     switch (code) {
       case Code::kCreate: {
-        CreateOperation create;
+        auto& create = operation.emplace<CreateOperation>();
         create.list = Field();
         create.kind = static_cast<std::uint32_t>(in_.VarintUpTo(kMaxFieldNumber));
         create.place = Place(flags);
         create.time = in_.VarintUpTo(kMaxTime);
-        return create;
+        return;
       }
       case Code::kMove: {
-        MoveOperation move;
+        auto& move = operation.emplace<MoveOperation>();
         move.record = Something();
         move.place = Place(flags);
         move.time = in_.VarintUpTo(kMaxTime);
-        return move;
+        return;
       }
       case Code::kSet: {
-        SetOperation set;
+        auto& set = operation.emplace<SetOperation>();
         set.field = Field();
         set.time = in_.VarintUpTo(kMaxTime);
         set.value = ReadValue(static_cast<ValueCode>(flags >> kValueShift));
-        return set;
+        return;
       }
       case Code::kInsert: {
-        InsertOperation insert;
+        auto& insert = operation.emplace<InsertOperation>();
         insert.text = TextTarget(flags);
         insert.place = Place(flags);
-        return FinishInsert(std::move(insert), flags);
+        return FinishInsert(insert, flags);
       }
       case Code::kContinue: {
         if (context_.last_character.IsNone()) in_.Fail();
-        InsertOperation insert;
+        auto& insert = operation.emplace<InsertOperation>();
         insert.text = context_.text;
         insert.place = {{author_, counter_}, 1, context_.last_character, context_.right};
-        return FinishInsert(std::move(insert), flags);
+        return FinishInsert(insert, flags);
       }
       case Code::kDelete:
-        return Delete(flags);
+        return ReadDelete(operation.emplace<DeleteOperation>(), flags);
     }
     in_.Fail();
-    return SetOperation{};
   }
 
   ByteReader in_;
