@@ -1,6 +1,9 @@
 #include "shared/base/utf8.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 namespace samsyn {
 namespace {
@@ -16,6 +19,28 @@ std::size_t SequenceLength(char lead) {
 }
 
 std::size_t Utf16UnitsOf(char lead) { return SequenceLength(lead) == 4 ? 2 : 1; }
+
+// Eight bytes at a time, because whole texts are checked and counted when a document is opened.
+using Word = std::uint64_t;
+constexpr Word kHighBits = 0x8080808080808080u;
+
+Word WordAt(std::string_view text, std::size_t offset) {
+  Word word = 0;
+  std::memcpy(&word, text.data() + offset, sizeof(word));
+  return word;
+}
+
+// How many bytes are of a kind: those whose high bit is set in what `mark` makes of a word, or that `is_one` finds.
+template <typename Mark, typename IsOne>
+std::size_t CountBytes(std::string_view text, Mark mark, IsOne is_one) {
+  std::size_t count = 0;
+  std::size_t offset = 0;
+  for (; offset + sizeof(Word) <= text.size(); offset += sizeof(Word)) {
+    count += static_cast<std::size_t>(std::popcount(mark(WordAt(text, offset)) & kHighBits));
+  }
+  for (; offset < text.size(); ++offset) count += is_one(text[offset]) ? 1u : 0u;
+  return count;
+}
 
 // Length of the valid sequence at `offset`, or 0 (Unicode 15, table 3-7).
 std::size_t ValidSequenceAt(std::string_view text, std::size_t offset) {
@@ -43,6 +68,10 @@ std::size_t ValidSequenceAt(std::string_view text, std::size_t offset) {
 
 bool IsValidUtf8(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
+    if (offset + sizeof(Word) <= text.size() && (WordAt(text, offset) & kHighBits) == 0) {
+      offset += sizeof(Word);
+      continue;
+    }
     const std::size_t length = ValidSequenceAt(text, offset);
     if (length == 0) return false;
     offset += length;
@@ -67,17 +96,19 @@ std::string RepairUtf8(std::string_view text) {
 }
 
 std::size_t CodePointCount(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return !IsContinuation(byte); }));
+  // The first bit of a continuation byte is set and the second is not.
+  const std::size_t continuations = CountBytes(
+      text, [](Word word) { return word & ~(word << 1); }, [](char byte) { return IsContinuation(byte); });
+  return text.size() - continuations;
 }
 
-std::size_t Utf16Length(std::string_view text) {
-  std::size_t units = 0;
-  for (std::size_t offset = 0; offset < text.size(); offset += SequenceLength(text[offset])) {
-    units += Utf16UnitsOf(text[offset]);
-  }
-  return units;
+std::size_t SurrogatePairCount(std::string_view text) {
+  return CountBytes(
+      text, [](Word word) { return word & (word << 1) & (word << 2) & (word << 3); },
+      [](char byte) { return static_cast<unsigned char>(byte) >= 0xF0; });
 }
+
+std::size_t Utf16Length(std::string_view text) { return CodePointCount(text) + SurrogatePairCount(text); }
 
 std::size_t ByteOffset(std::string_view text, std::size_t code_points) {
   std::size_t offset = 0;

@@ -18,6 +18,8 @@ namespace samsyn {
 [[nodiscard]] std::string RepairUtf8(std::string_view text);
 
 [[nodiscard]] std::size_t CodePointCount(std::string_view text);
+// Code points that are two units in UTF-16.
+[[nodiscard]] std::size_t SurrogatePairCount(std::string_view text);
 [[nodiscard]] std::size_t Utf16Length(std::string_view text);
 
 [[nodiscard]] std::size_t ByteOffset(std::string_view text, std::size_t code_points);

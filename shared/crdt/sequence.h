@@ -67,6 +67,9 @@ class Sequence {
   [[nodiscard]] bool CanIntegrate(const Insertion& insertion) const { return FindOrigins(insertion).has_value(); }
   // Somebody else's insertion of elements not known here. Gives the first one's position, or nothing (CanIntegrate).
   [[nodiscard]] std::optional<std::size_t> Integrate(const Insertion& insertion);
+  // Integrates an insertion that goes on with what was written last, where nothing has to be looked up; of others says
+  // nothing and changes nothing.
+  [[nodiscard]] std::optional<std::size_t> IntegrateTyped(const Insertion& insertion);
   // Somebody else's deletion of elements that are all known here. Appends what became hidden, in the order in which the
   // ranges have to be taken out one after another.
   void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);

@@ -26,13 +26,16 @@ std::optional<Sequence::Origins> Sequence::FindOrigins(const Insertion& insertio
   return origins;
 }
 
-std::optional<std::size_t> Sequence::Integrate(const Insertion& insertion) {
+std::optional<std::size_t> Sequence::IntegrateTyped(const Insertion& insertion) {
   const OpId first = insertion.first;
-  if (insertion.left.counter + 1 == first.counter && insertion.left.replica == first.replica &&
-      CanTypeOn(first, insertion.count) && insertion.right == typed_before_id_) {
-    TypeOn(first, insertion.count);
-    return cursor_.span_start + cursor_.spans->spans[cursor_.span].count - insertion.count;
-  }
+  const bool goes_on = insertion.left.counter + 1 == first.counter && insertion.left.replica == first.replica;
+  if (!goes_on || !CanTypeOn(first, insertion.count) || insertion.right != typed_before_id_) return std::nullopt;
+  TypeOn(first, insertion.count);
+  return cursor_.span_start + cursor_.spans->spans[cursor_.span].count - insertion.count;
+}
+
+std::optional<std::size_t> Sequence::Integrate(const Insertion& insertion) {
+  if (const std::optional<std::size_t> position = IntegrateTyped(insertion)) return position;
   const std::optional<Origins> origins = FindOrigins(insertion);
   if (!origins) return std::nullopt;
   const Local local = ids_.Append(insertion.first, insertion.count);

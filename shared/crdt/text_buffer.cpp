@@ -26,12 +26,7 @@ std::size_t BytesFromEnd(std::string_view text, std::uint32_t points) {
 // --- One chunk ---
 
 TextBuffer::Measure TextBuffer::MeasureOf(std::string_view text) {
-  Measure measure;
-  for (const char byte : text) {
-    measure.points += IsContinuation(byte) ? 0u : 1u;
-    measure.pairs += static_cast<unsigned char>(byte) >= 0xF0 ? 1u : 0u;
-  }
-  return measure;
+  return {static_cast<std::uint32_t>(CodePointCount(text)), static_cast<std::uint32_t>(SurrogatePairCount(text))};
 }
 
 void TextBuffer::Chunk::MoveGap(std::uint32_t point) {

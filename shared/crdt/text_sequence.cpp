@@ -37,6 +37,12 @@ std::optional<std::size_t> TextSequence::Integrate(const Insertion& insertion, s
   return position;
 }
 
+std::optional<std::size_t> TextSequence::TypeOn(const Insertion& insertion, std::string_view text) {
+  const std::optional<std::size_t> position = sequence_.IntegrateTyped(insertion);
+  if (position) buffer_.Insert(*position, text);
+  return position;
+}
+
 void TextSequence::Hide(const IdRange& range, std::vector<VisibleRange>& hidden) {
   const std::size_t known = hidden.size();
   sequence_.Hide(range, hidden);

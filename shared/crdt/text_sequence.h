@@ -35,6 +35,8 @@ class TextSequence {
   // Others' edits. Gives the position of the first new character, or nothing: see Sequence::Integrate. `text` has
   // insertion.count code points.
   [[nodiscard]] std::optional<std::size_t> Integrate(const Insertion& insertion, std::string_view text);
+  // The same for what goes on where the last one went, and otherwise nothing: see Sequence::IntegrateTyped.
+  [[nodiscard]] std::optional<std::size_t> TypeOn(const Insertion& insertion, std::string_view text);
   // Hides known characters, and appends to `hidden` what has to be taken out of a copy of the text, one after another.
   void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);
   [[nodiscard]] bool KnowsAll(const IdRange& range) const { return sequence_.ContainsAll(range); }

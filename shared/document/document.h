@@ -160,6 +160,7 @@ class Document {
   void ApplyDelete(const DeleteOperation& operation, ReplicaId author, ChangeSet& changes);
   [[nodiscard]] CodecContext& ContextOf(ReplicaId author);
   enum class Outcome { kApplied, kWaits };
+  [[nodiscard]] bool ApplyKey(const Update& update, ChangeSet& changes);
   [[nodiscard]] Result<Outcome> TryApply(const Update& update, ChangeSet& changes);
   [[nodiscard]] Status Keep(const Update& update);
   void ApplyWaiting(ChangeSet& changes);

@@ -389,4 +389,20 @@ Result<std::vector<Operation>> DecodeOperations(ByteView payload, ReplicaId auth
   return operations;
 }
 
+KeyUpdate DecodeKey(ByteView payload) {
+  constexpr auto kTyped = static_cast<std::uint8_t>(static_cast<unsigned>(Code::kContinue) | kOne);
+  constexpr auto kErased =
+      static_cast<std::uint8_t>(static_cast<unsigned>(Code::kDelete) | kSameText | kOneRange | kOne);
+  if (payload.size() < 3 || payload[0] != kUpdateFormat) return {};
+  if (payload[1] == kTyped) {
+    if (payload.size() > 3 || payload[2] >= 0x80) return {};
+    return {KeyUpdate::Kind::kTyped, static_cast<char>(payload[2]), 0};
+  }
+  if (payload[1] != kErased || payload[2] != static_cast<std::uint8_t>(ReferenceCode::kAuthor)) return {};
+  ByteReader in(payload.subspan(3));
+  const std::uint64_t back = in.Varint();
+  if (!in.Finished()) return {};
+  return {KeyUpdate::Kind::kErased, 0, back};
+}
+
 }  // namespace samsyn

@@ -56,4 +56,14 @@ class OperationEncoder {
 [[nodiscard]] Result<std::vector<Operation>> DecodeOperations(ByteView payload, ReplicaId author, std::uint64_t counter,
                                                               CodecContext& context);
 
+// What one press of a key makes, which is most of what is ever received: an ASCII character that goes on with the
+// author's last one, or the deletion of one of the author's own characters in the same text.
+struct KeyUpdate {
+  enum class Kind { kOther, kTyped, kErased };
+  Kind kind = Kind::kOther;
+  char typed = 0;
+  std::uint64_t back = 0;  // how many counters before the deletion's the character was written
+};
+[[nodiscard]] KeyUpdate DecodeKey(ByteView payload);
+
 }  // namespace samsyn
