@@ -1,4 +1,4 @@
-// Runs a measurement in fresh processes and gives the median of each number it prints.
+// Runs a measurement in fresh processes and gives the median of each number they print last.
 import { spawnSync } from 'node:child_process';
 
 const kRuns = 5;
@@ -23,7 +23,8 @@ function once([command, ...parameters]) {
     const why = ended.error?.code === 'ETIMEDOUT' ? 'took too long' : ended.stderr.trim().split('\n').slice(-8).join('\n');
     throw new Error(`${[command, ...parameters].join(' ')}: ${why}`);
   }
-  return { took: performance.now() - start, numbers: JSON.parse(ended.stdout) };
+  const last = ended.stdout.trim().split('\n').at(-1);
+  return { took: performance.now() - start, numbers: JSON.parse(last) };
 }
 
 // Gives null where there is nothing to measure; otherwise the medians and `runs`, of how many.

@@ -78,7 +78,7 @@ export function resultLine(rows) {
   const ratio = (ours, theirs) => number(ours && theirs ? ours.value / theirs.value : undefined);
   const figures = {
     native_local_vs_floor: ratio(textNative.local, floor.local),
-    wasm_local_vs_yjs: ratio(textWasm.local, yjs.local),
+    wasm_local_vs_yjs: ratio(textWasm.local, row('  yjs edited with applyDelta').local),
     wasm_local_vs_dt: ratio(textWasm.local, row('diamond-types-node').local),
     wasm_remote_vs_yjs: ratio(wasm.remote, yjs.remote),
     wasm_remote_vs_jsonjoy: ratio(wasm.remote, row('json-joy').remote),
@@ -86,6 +86,7 @@ export function resultLine(rows) {
     snapshot_vs_yjs_v2: ratio(native.savedBytes, yjsV2.savedBytes),
     load_vs_yjs: ratio(wasm.load, yjsLoad),
     memory_kb: number(native.memory?.value),
+    wasm_local_vs_yjs_insert: ratio(textWasm.local, yjs.local),
   };
   return `RESULT ${Object.entries(figures).map(([name, value]) => `${name}=${value}`).join(' ')}`;
 }
