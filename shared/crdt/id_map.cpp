@@ -14,22 +14,16 @@ std::uint32_t IdMap::IndexOf(ReplicaId replica) const {
   return found_replica_ = known->second;
 }
 
-Local IdMap::Append(OpId first, std::uint32_t count) {
-  const Local local = size_;
-  if (!IsNext(first)) {
-    const std::uint32_t index = IndexOf(first.replica);
-    if (index == replicas_.size()) {
-      index_of_replica_.emplace(first.replica, index);
-      replicas_.push_back({first.replica, {}, 0});
-    }
-    assert(replicas_[index].runs.empty() || runs_[replicas_[index].runs.back()].counter < first.counter);
-    replicas_[index].runs.push_back(static_cast<std::uint32_t>(runs_.size()));
-    runs_.push_back({first.counter, index, local});
-    next_ = first;
+void IdMap::BeginRun(OpId first) {
+  const std::uint32_t index = IndexOf(first.replica);
+  if (index == replicas_.size()) {
+    index_of_replica_.emplace(first.replica, index);
+    replicas_.push_back({first.replica, {}, 0});
   }
-  next_.counter += count;
-  size_ += count;
-  return local;
+  assert(replicas_[index].runs.empty() || runs_[replicas_[index].runs.back()].counter < first.counter);
+  replicas_[index].runs.push_back(static_cast<std::uint32_t>(runs_.size()));
+  runs_.push_back({first.counter, index, size_});
+  next_ = first;
 }
 
 std::optional<Local> IdMap::Find(OpId id) const {

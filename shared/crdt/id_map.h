@@ -21,7 +21,13 @@ inline constexpr Local kNoLocal = 0xFFFFFFFF;
 class IdMap {
  public:
   // Numbers the next `count` elements, which are `first` and the counters after it. A replica's counters only grow.
-  Local Append(OpId first, std::uint32_t count);
+  Local Append(OpId first, std::uint32_t count) {
+    if (!IsNext(first)) BeginRun(first);
+    const Local local = size_;
+    next_.counter += count;
+    size_ += count;
+    return local;
+  }
   // Whether the element comes right after the last one numbered, in the same run.
   [[nodiscard]] bool IsNext(OpId id) const { return id.counter == next_.counter && id.replica == next_.replica; }
 
@@ -51,6 +57,7 @@ class IdMap {
     std::uint32_t found = 0;          // index into runs of the one found last
   };
 
+  void BeginRun(OpId first);
   [[nodiscard]] std::uint32_t EndOf(std::uint32_t run) const;
   [[nodiscard]] std::uint32_t RunOf(Local local) const;
   [[nodiscard]] std::uint32_t IndexOf(ReplicaId replica) const;  // replicas_.size() if it is not known

@@ -265,6 +265,10 @@ Insertion Sequence::Insert(std::size_t position, OpId first, std::uint32_t count
     TypeOn(first, count);
     return {first, count, {first.replica, first.counter - 1}, typed_before_id_};
   }
+  return InsertElsewhere(position, first, count);
+}
+
+Insertion Sequence::InsertElsewhere(std::size_t position, OpId first, std::uint32_t count) {
   const Place after = position > 0 ? VisiblePlace(position - 1) : Place{};
   return InsertBetween(after, position > 0 ? After(after) : FirstPlace(), first, count);
 }

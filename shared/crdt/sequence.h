@@ -179,6 +179,7 @@ class Sequence {
   void TypeOn(OpId first, std::uint32_t count);
   [[nodiscard]] bool CanEraseOn(std::uint32_t count) const;
   Local EraseOn(std::uint32_t count);
+  Insertion InsertElsewhere(std::size_t position, OpId first, std::uint32_t count);
   Insertion InsertBetween(Place after, Place before, OpId first, std::uint32_t count);
   std::size_t InsertSpan(Place after, Place before, const Span& span);
   std::uint32_t AddLeaf(std::uint32_t before);
