@@ -1,17 +1,20 @@
 // One random session: three to six copies of a document, some of which join late (with nothing, or from a snapshot),
 // write, undo and redo over a network that loses, doubles, delays, reorders and parts. After every step the copy that
 // changed is whole and is what its change set says; now and then, and at the end, it is exactly what the reference
-// makes of the same updates. In the end everything is delivered and all are the same.
+// makes of the same updates. In the end everything is delivered and all are the same, down to the bytes of their
+// snapshots, and history shows what was.
 #pragma once
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "shared/document/document.h"
+#include "shared/document/history.h"
 #include "shared/document/snapshot.h"
 #include "shared/document/undo_stack.h"
 #include "tests/simulation/convergence_counts.h"
@@ -49,6 +52,7 @@ class ConvergenceSession {
       }
       Settle();
     }
+    LookBack();
     counts_.sessions = 1;
     counts_.updates = written_.size();
     ConcurrencyCounter(written_).AddTo(counts_);
@@ -249,6 +253,29 @@ class ConvergenceSession {
     Result<std::unique_ptr<Document>> loaded = LoadSnapshot(saved, random_.Next());
     Require(loaded.Ok(), "the last snapshot does not load");
     RequireSame(Describe(*loaded.Value()), first, "a loaded copy differs");
+  }
+
+  // A journal took the updates in some order; at any number the document is what the reference makes of those so far.
+  void LookBack() {
+    std::vector<UpdateNumber> journal(updates_.size());
+    std::iota(journal.begin(), journal.end(), 0);
+    for (std::size_t i = 1; i < journal.size(); ++i) {
+      if (random_.Chance(30)) std::swap(journal[i], journal[random_.Below(i)]);
+    }
+    History history(random_.Next());
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+      Require(history.Add(i + 1, updates_[journal[i]]).Ok(), "history takes an update for an older one");
+    }
+    for (int looks = 0; looks < 3; ++looks) {
+      const std::size_t number = random_.Below(journal.size() + 1);
+      std::vector<const DecodedUpdate*> until;
+      for (std::size_t i = 0; i < number; ++i) until.push_back(&written_[journal[i]].decoded);
+      const Result<std::unique_ptr<Document>> then = history.At(number);
+      Require(then.Ok(), "history does not know a number it was given");
+      RequireSame(Describe(*then.Value()), DescribeCopy(ReferenceDocument(std::move(until))),
+                  "history differs from the reference");
+      ++counts_.comparisons;
+    }
   }
 
   SeededRandom random_;
