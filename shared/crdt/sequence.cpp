@@ -357,14 +357,28 @@ void Sequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdR
   }
 }
 
+std::optional<std::size_t> Sequence::HideOne(OpId id) {
+  const auto local = ids_.Find(id);
+  if (!local) return std::nullopt;
+  if (CanEraseOn(1) && cursor_.spans->spans[cursor_.span].End() == *local + 1) {
+    (void)EraseOn(1);
+    return cursor_.span_start + cursor_.spans->spans[cursor_.span].count;
+  }
+  const Place place = PlaceOf(*local);
+  if (SpanAt(place).hidden != 0) return std::nullopt;
+  const std::size_t position = PositionOf(place);
+  HideAt(place, 1);
+  return position;
+}
+
 void Sequence::Hide(const IdRange& range, std::vector<VisibleRange>& hidden) {
+  if (range.count == 1) {
+    if (const auto position = HideOne(range.first)) hidden.push_back({*position, 1});
+    return;
+  }
   OpId id = range.first;
   for (std::uint32_t left = range.count; left > 0;) {
     const Local local = *ids_.Find(id);
-    if (left == 1 && CanEraseOn(1) && cursor_.spans->spans[cursor_.span].End() == local + 1) {
-      (void)EraseOn(1);
-      return hidden.push_back({cursor_.span_start + cursor_.spans->spans[cursor_.span].count, 1});
-    }
     const Place place = PlaceOf(local);
     const Span& span = SpanAt(place);
     const std::uint32_t count = ids_.RunLength(local, std::min(left, span.count - place.offset));

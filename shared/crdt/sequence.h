@@ -73,6 +73,8 @@ class Sequence {
   // Somebody else's deletion of elements that are all known here. Appends what became hidden, in the order in which the
   // ranges have to be taken out one after another.
   void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);
+  // The same for one element. Gives its position, or nothing if it is hidden already or not known.
+  [[nodiscard]] std::optional<std::size_t> HideOne(OpId id);
 
   // The visible element at `position`.
   [[nodiscard]] OpId IdAt(std::size_t position) const;

@@ -49,6 +49,12 @@ void TextSequence::Hide(const IdRange& range, std::vector<VisibleRange>& hidden)
   for (std::size_t i = known; i < hidden.size(); ++i) buffer_.Erase(hidden[i].position, hidden[i].count);
 }
 
+std::optional<std::size_t> TextSequence::HideOne(OpId id) {
+  const std::optional<std::size_t> position = sequence_.HideOne(id);
+  if (position) buffer_.Erase(*position, 1);
+  return position;
+}
+
 Anchor TextSequence::AnchorAt(std::size_t position) const {
   assert(position <= Size());
   return position == 0 ? Anchor{} : Anchor{sequence_.IdAt(position - 1)};

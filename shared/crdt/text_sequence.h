@@ -39,6 +39,8 @@ class TextSequence {
   [[nodiscard]] std::optional<std::size_t> TypeOn(const Insertion& insertion, std::string_view text);
   // Hides known characters, and appends to `hidden` what has to be taken out of a copy of the text, one after another.
   void Hide(const IdRange& range, std::vector<VisibleRange>& hidden);
+  // See Sequence::HideOne.
+  [[nodiscard]] std::optional<std::size_t> HideOne(OpId id);
   [[nodiscard]] bool KnowsAll(const IdRange& range) const { return sequence_.ContainsAll(range); }
 
   [[nodiscard]] Anchor AnchorAt(std::size_t position) const;

@@ -141,11 +141,8 @@ bool Document::ApplyKey(const Update& update, ChangeSet& changes) {
     AddSplice(changes, last_text_, update.replica, *position, 0, typed);
   } else {
     if (key.back >= update.counter) return false;
-    const IdRange erased{{update.replica, update.counter - key.back}, 1};
-    if (!last_found_->KnowsAll(erased)) return false;
-    hidden_.clear();
-    last_found_->Hide(erased, hidden_);
-    if (!hidden_.empty()) AddSplice(changes, last_text_, update.replica, hidden_.front().position, 1, {});
+    const std::optional<std::size_t> position = last_found_->HideOne({update.replica, update.counter - key.back});
+    if (position) AddSplice(changes, last_text_, update.replica, *position, 1, {});
   }
   version_.Advance(update.replica, update.counter + 1);
   return true;
