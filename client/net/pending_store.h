@@ -1,7 +1,7 @@
 // What was written on this device and is not yet acknowledged by the relay; survives a closed tab.
 //
-// The browser keeps it in IndexedDB, tests in memory. Put is durable some milliseconds after it returns. All of it belongs
-// to one link: what somebody else wrote on the same device is not ours to deliver.
+// The browser keeps it in IndexedDB, tests in memory. Put is durable some milliseconds after it returns. All of it
+// belongs to one link: what somebody else wrote on the same device is not ours to deliver.
 #pragma once
 
 #include <cstdint>

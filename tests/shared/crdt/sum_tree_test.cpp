@@ -78,7 +78,8 @@ TEST_CASE("a sum tree agrees with a plain list of leaves, through several levels
         REQUIRE(!plain.sums.contains(leaf));
         plain.order.insert(plain.order.begin() + static_cast<std::ptrdiff_t>(at), leaf);
         plain.sums[leaf] = {};
-        const Tree::Sums more{static_cast<std::uint32_t>(random.Below(50)), static_cast<std::uint32_t>(random.Below(9))};
+        const Tree::Sums more{static_cast<std::uint32_t>(random.Below(50)),
+                              static_cast<std::uint32_t>(random.Below(9))};
         tree.Add(leaf, more);
         plain.sums[leaf] = more;
       } else if (random.Chance(grows ? 15 : 70)) {
