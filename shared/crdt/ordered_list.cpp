@@ -46,8 +46,7 @@ bool OrderedList::SetPlace(OpId item, OpId place, Stamp stamp) {
 }
 
 void OrderedList::HidePlace(OpId place) {
-  std::vector<VisibleRange> hidden;
-  places_.Hide({place, 1}, hidden);
+  (void)places_.HideOne(place);
   item_of_.erase(place);
 }
 

@@ -31,9 +31,8 @@ std::size_t Sequence::MoveCursor(std::uint32_t leaf, std::uint32_t span) const {
 
 Sequence::Place Sequence::PlaceOf(Local local) const {
   const auto holds = [&](const Span& span) { return local - span.local < span.count; };
-  if (cursor_.spans != nullptr) {
-    const Span& span = cursor_.spans->spans[cursor_.span];
-    if (holds(span)) return {cursor_.leaf, cursor_.span, local - span.local};
+  if (cursor_.spans != nullptr && holds(CursorSpan())) {
+    return {cursor_.leaf, cursor_.span, local - CursorSpan().local};
   }
   const std::uint32_t number = leaf_of_.Get(local);
   const Leaf& leaf = LeafAt(number);
@@ -147,6 +146,13 @@ void Sequence::Leaf::InsertSpan(std::uint32_t index, const Span& span) {
   spans[index] = span;
 }
 
+void Sequence::Leaf::SplitSpan(std::uint32_t index, std::uint32_t offset) {
+  Span tail = spans[index];
+  tail.DropFront(offset);
+  spans[index].Resize(offset);
+  InsertSpan(index + 1, tail);
+}
+
 void Sequence::Leaf::EraseSpan(std::uint32_t index) {
   std::copy(spans.begin() + index + 1, spans.begin() + count, spans.begin() + index);
   --count;
@@ -215,20 +221,10 @@ std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
   place = MakeRoom(place);
   Leaf& leaf = LeafAt(place.leaf);
   if (place.offset > 0) {
-    Span tail = leaf.spans[place.span];
-    tail.DropFront(place.offset);
-    std::size_t start = MoveCursor(place.leaf, place.span) + (tail.hidden != 0 ? 0 : place.offset);
-    leaf.spans[place.span].Resize(place.offset);
-    leaf.InsertSpan(++place.span, tail);
-    cursor_.span = place.span;
-    cursor_.span_start = start;
-  } else if (place.span < leaf.count) {
     (void)MoveCursor(place.leaf, place.span);
-  } else {
-    const std::size_t start = MoveCursor(place.leaf, place.span - 1) + leaf.spans[place.span - 1].Visible();
-    cursor_.span = place.span;
-    cursor_.span_start = start;
+    leaf.SplitSpan(place.span++, place.offset);
   }
+  (void)MoveCursor(place.leaf, place.span);
   leaf.InsertSpan(place.span, span);
   leaf_of_.Set(span.local, span.count, place.leaf, ids_.Size());
   Count(place.leaf, span.Visible());
@@ -240,7 +236,7 @@ std::size_t Sequence::InsertSpan(Place after, Place before, const Span& span) {
 bool Sequence::CanTypeOn(OpId first, std::uint32_t count) {
   if (cursor_.spans == nullptr || !ids_.IsNext(first)) return false;
   const Leaf& leaf = *cursor_.spans;
-  const Span& span = leaf.spans[cursor_.span];
+  const Span& span = CursorSpan();
   if (span.hidden != 0 || span.End() != ids_.Size() || !leaf_of_.Holds(span.End(), count)) return false;
   const bool is_last = cursor_.span + 1 == leaf.count;
   const Local right = is_last ? LocalAt({tree_.Next(cursor_.leaf), 0, 0}) : leaf.spans[cursor_.span + 1].local;
@@ -254,21 +250,16 @@ bool Sequence::CanTypeOn(OpId first, std::uint32_t count) {
 
 void Sequence::TypeOn(OpId first, std::uint32_t count) {
   (void)ids_.Append(first, count);
-  Span& span = cursor_.spans->spans[cursor_.span];
-  span.Resize(span.count + count);
+  CursorSpan().Resize(CursorSpan().count + count);
   cursor_.spans->visible += count;
 }
 
 Insertion Sequence::Insert(std::size_t position, OpId first, std::uint32_t count) {
   assert(count > 0 && position <= VisibleCount());
-  if (CanTypeOn(first, count) && position == cursor_.span_start + cursor_.spans->spans[cursor_.span].count) {
+  if (CanTypeOn(first, count) && position == CursorEnd()) {
     TypeOn(first, count);
     return {first, count, {first.replica, first.counter - 1}, typed_before_id_};
   }
-  return InsertElsewhere(position, first, count);
-}
-
-Insertion Sequence::InsertElsewhere(std::size_t position, OpId first, std::uint32_t count) {
   const Place after = position > 0 ? VisiblePlace(position - 1) : Place{};
   return InsertBetween(after, position > 0 ? After(after) : FirstPlace(), first, count);
 }
@@ -301,7 +292,7 @@ void Sequence::MergeAround(Leaf& leaf, std::uint32_t index) {
 // Erasing backwards takes the end of the span under the cursor and puts it to the hidden one after it.
 bool Sequence::CanEraseOn(std::uint32_t count) const {
   if (cursor_.spans == nullptr || cursor_.span + 1 >= cursor_.spans->count) return false;
-  const Span& span = cursor_.spans->spans[cursor_.span];
+  const Span& span = CursorSpan();
   const Span& next = cursor_.spans->spans[cursor_.span + 1];
   return span.hidden == 0 && span.count > count && next.hidden != 0 && next.local == span.End() &&
          next.left + 1 == next.local && next.right == span.right;
@@ -309,7 +300,7 @@ bool Sequence::CanEraseOn(std::uint32_t count) const {
 
 // Gives the first element that has become hidden.
 Local Sequence::EraseOn(std::uint32_t count) {
-  Span& span = cursor_.spans->spans[cursor_.span];
+  Span& span = CursorSpan();
   Span& next = cursor_.spans->spans[cursor_.span + 1];
   span.Resize(span.count - count);
   next.local -= count;
@@ -321,30 +312,19 @@ Local Sequence::EraseOn(std::uint32_t count) {
 
 void Sequence::HideAt(Place place, std::uint32_t count) {
   place = MakeRoom(place);
-  Leaf* const leaf = &LeafAt(place.leaf);
+  Leaf& leaf = LeafAt(place.leaf);
   // The span before the hidden one stays where it is, whatever is split and merged after it.
   (void)MoveCursor(place.leaf, place.offset == 0 && place.span > 0 ? place.span - 1 : place.span);
-  if (place.offset > 0) {
-    Span tail = leaf->spans[place.span];
-    tail.DropFront(place.offset);
-    leaf->spans[place.span].Resize(place.offset);
-    leaf->InsertSpan(++place.span, tail);
-  }
-  Span* const span = &leaf->spans[place.span];
-  if (count < span->count) {
-    Span tail = *span;
-    tail.DropFront(count);
-    span->Resize(count);
-    leaf->InsertSpan(place.span + 1, tail);
-  }
-  span->hidden = 1;
+  if (place.offset > 0) leaf.SplitSpan(place.span++, place.offset);
+  if (count < leaf.spans[place.span].count) leaf.SplitSpan(place.span, count);
+  leaf.spans[place.span].hidden = 1;
   Count(place.leaf, 0u - count);
-  MergeAround(*leaf, place.span);
+  MergeAround(leaf, place.span);
 }
 
 void Sequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdRange>& deleted) {
   assert(position + count <= VisibleCount());
-  if (CanEraseOn(count) && position + count == cursor_.span_start + cursor_.spans->spans[cursor_.span].count) {
+  if (CanEraseOn(count) && position + count == CursorEnd()) {
     return AppendIds(deleted, EraseOn(count), count);
   }
   while (count > 0) {
@@ -360,9 +340,9 @@ void Sequence::Delete(std::size_t position, std::uint32_t count, std::vector<IdR
 std::optional<std::size_t> Sequence::HideOne(OpId id) {
   const auto local = ids_.Find(id);
   if (!local) return std::nullopt;
-  if (CanEraseOn(1) && cursor_.spans->spans[cursor_.span].End() == *local + 1) {
+  if (CanEraseOn(1) && CursorSpan().End() == *local + 1) {
     (void)EraseOn(1);
-    return cursor_.span_start + cursor_.spans->spans[cursor_.span].count;
+    return CursorEnd();
   }
   const Place place = PlaceOf(*local);
   if (SpanAt(place).hidden != 0) return std::nullopt;

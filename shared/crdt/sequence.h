@@ -126,6 +126,8 @@ class Sequence {
 
     void InsertSpan(std::uint32_t index, const Span& span);
     void EraseSpan(std::uint32_t index);
+    // The span's elements from `offset` on become the next span.
+    void SplitSpan(std::uint32_t index, std::uint32_t offset);
   };
   // An element, or (with leaf == kNoLeaf) the end, or no place at all.
   struct Place {
@@ -156,6 +158,9 @@ class Sequence {
   std::size_t MoveCursor(std::uint32_t leaf, std::uint32_t span) const;
   void LeaveLeaf() const;
   void EnterLeaf(std::uint32_t leaf, std::size_t start) const;
+  // The cursor's span, where there is one, and the position after it if it is visible.
+  [[nodiscard]] Span& CursorSpan() const { return cursor_.spans->spans[cursor_.span]; }
+  [[nodiscard]] std::size_t CursorEnd() const { return cursor_.span_start + CursorSpan().count; }
   [[nodiscard]] std::size_t PositionOf(Place place) const;
   [[nodiscard]] Place FirstPlace() const;
   [[nodiscard]] Place LastPlace() const;          // or none
@@ -181,7 +186,6 @@ class Sequence {
   void TypeOn(OpId first, std::uint32_t count);
   [[nodiscard]] bool CanEraseOn(std::uint32_t count) const;
   Local EraseOn(std::uint32_t count);
-  Insertion InsertElsewhere(std::size_t position, OpId first, std::uint32_t count);
   Insertion InsertBetween(Place after, Place before, OpId first, std::uint32_t count);
   std::size_t InsertSpan(Place after, Place before, const Span& span);
   std::uint32_t AddLeaf(std::uint32_t before);

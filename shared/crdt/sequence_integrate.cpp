@@ -31,7 +31,7 @@ std::optional<std::size_t> Sequence::IntegrateTyped(const Insertion& insertion) 
   const bool goes_on = insertion.left.counter + 1 == first.counter && insertion.left.replica == first.replica;
   if (!goes_on || !CanTypeOn(first, insertion.count) || insertion.right != typed_before_id_) return std::nullopt;
   TypeOn(first, insertion.count);
-  return cursor_.span_start + cursor_.spans->spans[cursor_.span].count - insertion.count;
+  return CursorEnd() - insertion.count;
 }
 
 std::optional<std::size_t> Sequence::Integrate(const Insertion& insertion) {

@@ -52,21 +52,18 @@ struct SnapshotInput {
   std::vector<std::uint64_t> next;  // by replica: the counter its next operation has; nothing here may reach it
   std::uint32_t elements_left = kMaxSnapshotElements;
 
-  // Of something that is in the document, or none.
-  [[nodiscard]] OpId Id() {
-    const std::uint64_t number = in.VarintUpTo(replicas.Size());
-    if (number == 0) return {};
-    const auto index = static_cast<std::uint32_t>(number - 1);
-    const OpId id{replicas.At(index), in.VarintUpTo(next[index] - 1)};
-    if (id.counter == 0) in.Fail();
-    return id;
-  }
   // Of anything anywhere.
   [[nodiscard]] OpId IdAnywhere() {
     const std::uint64_t number = in.VarintUpTo(replicas.Size());
     if (number == 0) return {};
     const OpId id{replicas.At(static_cast<std::uint32_t>(number - 1)), in.VarintUpTo(kMaxCounter)};
     if (id.counter == 0) in.Fail();
+    return id;
+  }
+  // Of something that is in the document, or none.
+  [[nodiscard]] OpId Id() {
+    const OpId id = IdAnywhere();
+    if (!in.Failed() && !id.IsNone() && id.counter >= next[replicas.NumberOf(id.replica)]) in.Fail();
     return id;
   }
 };
