@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/access.h"
+#include "shared/crypto/token.h"
 #include "shared/base/bytes.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"

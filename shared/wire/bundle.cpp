@@ -1,5 +1,6 @@
 #include "shared/wire/bundle.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -12,15 +13,6 @@ namespace {
 constexpr std::string_view kMagic = "samsyn bundle\n";
 
 Error Malformed(std::string what) { return Error{ErrorCode::kMalformed, "malformed bundle: " + std::move(what)}; }
-
-BundleParticipant ReadParticipant(ByteReader& in) {
-  BundleParticipant participant;
-  participant.id = in.Text(kMaxIdBytes);
-  participant.role = static_cast<Role>(in.VarintUpTo(kRoleCount - 1));
-  participant.token = in.Text(kMaxTokenBytes);
-  if (participant.id.empty() || participant.token.empty()) in.Fail();
-  return participant;
-}
 
 BundleUpdate ReadUpdate(ByteReader& in) {
   BundleUpdate update;
@@ -41,12 +33,10 @@ Bytes EncodeBundle(const Bundle& bundle) {
   out.Raw(AsBytes(kMagic));
   out.Varint(kBundleVersion);
   out.Text(bundle.meeting);
-  out.Varint(bundle.participants.size());
-  for (const BundleParticipant& participant : bundle.participants) {
-    out.Text(participant.id);
-    out.Varint(static_cast<std::uint64_t>(participant.role));
-    out.Text(participant.token);
-  }
+  Write(out, bundle.access);
+  for (const TokenHash& hash : bundle.token_hashes) out.Raw(hash);
+  out.Varint(bundle.keys.size());
+  for (const KeyFor& key : bundle.keys) Write(out, key);
   out.Varint(bundle.updates.size());
   for (const BundleUpdate& update : bundle.updates) {
     out.Text(update.participant);
@@ -71,19 +61,29 @@ Result<Bundle> DecodeBundle(ByteView bytes) {
   bundle.meeting = in.Text(kMaxIdBytes);
   if (in.Failed() || bundle.meeting.empty()) return Malformed("no meeting");
 
+  bundle.access = ReadMeetingAccess(in);
   std::set<std::string, std::less<>> ids;
-  std::set<std::string, std::less<>> tokens;
-  const std::uint64_t participant_count = in.VarintUpTo(kMaxBundleParticipants);
-  for (std::uint64_t i = 0; i < participant_count; ++i) {
-    BundleParticipant participant = ReadParticipant(in);
-    if (in.Failed()) break;
+  std::set<TokenHash> hashes;
+  for (const ParticipantAccess& participant : bundle.access.participants) {
+    TokenHash hash{};
+    std::ranges::copy(in.Raw(hash.size()), hash.begin());
+    if (in.Failed() || participant.id.empty()) break;
     if (!ids.insert(participant.id).second) return Malformed("the same participant twice");
-    if (!tokens.insert(participant.token).second) return Malformed("the same secret for two participants");
-    bundle.participants.push_back(std::move(participant));
+    if (!hashes.insert(hash).second) return Malformed("the same link for two participants");
+    bundle.token_hashes.push_back(hash);
   }
-  if (in.Failed()) return Malformed("participants");
+  if (in.Failed() || ids.size() != bundle.access.participants.size()) return Malformed("participants");
 
-  // The count is not trusted for reserving: only bytes that are there make an update.
+  // Counts are not trusted for reserving: only bytes that are there make a key or an update.
+  const std::uint64_t key_count = in.Varint();
+  for (std::uint64_t i = 0; i < key_count && !in.Failed(); ++i) {
+    KeyFor key = ReadKeyFor(in);
+    if (in.Failed()) break;
+    if (!ids.contains(key.participant)) return Malformed("a key for somebody who is not a participant");
+    bundle.keys.push_back(std::move(key));
+  }
+  if (in.Failed()) return Malformed("keys");
+
   const std::uint64_t update_count = in.Varint();
   for (std::uint64_t i = 0; i < update_count; ++i) {
     BundleUpdate update = ReadUpdate(in);

@@ -11,6 +11,8 @@ enum class Kind : std::uint8_t {
   kAppend = 2,
   kPresence = 3,
   kPing = 4,
+  kFollow = 5,
+  kCommand = 6,
   kWelcome = 16,
   kUpdates = 17,
   kAck = 18,
@@ -19,6 +21,9 @@ enum class Kind : std::uint8_t {
   kRefused = 21,
   kError = 22,
   kPong = 23,
+  kAccess = 24,
+  kAnswer = 25,
+  kLog = 26,
 };
 
 void WriteKind(ByteWriter& out, Kind kind) { out.Byte(static_cast<std::uint8_t>(kind)); }
@@ -37,6 +42,12 @@ DocumentKind ReadDocument(ByteReader& in) { return ReadEnum<DocumentKind>(in, kD
 ErrorCode ReadErrorCode(ByteReader& in) {
   return ReadEnum<ErrorCode>(in, static_cast<int>(ErrorCode::kUnsupported) + 1);
 }
+Refusal ReadRefusal(ByteReader& in) { return ReadEnum<Refusal>(in, kRefusalCount); }
+bool ReadFlag(ByteReader& in) {
+  const std::uint8_t flag = in.Byte();
+  if (flag > 1) in.Fail();
+  return flag == 1;
+}
 Bytes ReadBlob(ByteReader& in, std::size_t largest) {
   const ByteView view = in.Blob(largest);
   return {view.begin(), view.end()};
@@ -45,16 +56,27 @@ Bytes ReadBlob(ByteReader& in, std::size_t largest) {
 struct Encoder {
   ByteWriter out;
 
+  void Write(const Subscription& subscription) {
+    WriteEnum(out, subscription.document);
+    out.Varint(subscription.after_sequence);
+  }
+
   void operator()(const HelloFrame& frame) {
     WriteKind(out, Kind::kHello);
     out.Varint(frame.version);
     out.Text(frame.meeting);
     out.Text(frame.token);
     out.Varint(frame.subscriptions.size());
-    for (const auto& subscription : frame.subscriptions) {
-      WriteEnum(out, subscription.document);
-      out.Varint(subscription.after_sequence);
-    }
+    for (const Subscription& subscription : frame.subscriptions) Write(subscription);
+  }
+  void operator()(const FollowFrame& frame) {
+    WriteKind(out, Kind::kFollow);
+    Write(frame.subscription);
+  }
+  void operator()(const CommandFrame& frame) {
+    WriteKind(out, Kind::kCommand);
+    out.Varint(frame.number);
+    samsyn::Write(out, frame.command);
   }
   void operator()(const AppendFrame& frame) {
     WriteKind(out, Kind::kAppend);
@@ -114,18 +136,46 @@ struct Encoder {
     out.Fixed64(frame.replica);
     out.Varint(frame.counter);
     WriteEnum(out, frame.code);
+    WriteEnum(out, frame.reason);
     out.Text(frame.message);
   }
   void operator()(const ErrorFrame& frame) {
     WriteKind(out, Kind::kError);
     WriteEnum(out, frame.code);
+    WriteEnum(out, frame.reason);
     out.Text(frame.message);
   }
   void operator()(const PongFrame& frame) {
     WriteKind(out, Kind::kPong);
     out.Varint(frame.number);
   }
+  void operator()(const AccessFrame& frame) {
+    WriteKind(out, Kind::kAccess);
+    samsyn::Write(out, frame.access);
+    out.Varint(frame.keys.size());
+    for (const WrappedKey& key : frame.keys) samsyn::Write(out, key);
+  }
+  void operator()(const AnswerFrame& frame) {
+    WriteKind(out, Kind::kAnswer);
+    out.Varint(frame.number);
+    out.Byte(frame.done ? 1 : 0);
+    WriteEnum(out, frame.reason);
+    out.Text(frame.message);
+  }
+  void operator()(const LogFrame& frame) {
+    WriteKind(out, Kind::kLog);
+    out.Byte(frame.caught_up ? 1 : 0);
+    out.Varint(frame.entries.size());
+    for (const LogEntry& entry : frame.entries) samsyn::Write(out, entry);
+  }
 };
+
+Subscription ReadSubscription(ByteReader& in) {
+  Subscription subscription;
+  subscription.document = ReadDocument(in);
+  subscription.after_sequence = in.Varint();
+  return subscription;
+}
 
 HelloFrame ReadHello(ByteReader& in) {
   HelloFrame frame;
@@ -133,12 +183,14 @@ HelloFrame ReadHello(ByteReader& in) {
   frame.meeting = in.Text(kMaxIdBytes);
   frame.token = in.Text(kMaxTokenBytes);
   const std::uint64_t count = in.VarintUpTo(kDocumentKindCount);
-  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) {
-    HelloFrame::Subscription subscription;
-    subscription.document = ReadDocument(in);
-    subscription.after_sequence = in.Varint();
-    frame.subscriptions.push_back(subscription);
-  }
+  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) frame.subscriptions.push_back(ReadSubscription(in));
+  return frame;
+}
+
+CommandFrame ReadCommandFrame(ByteReader& in) {
+  CommandFrame frame;
+  frame.number = in.Varint();
+  frame.command = ReadCommand(in);
   return frame;
 }
 
@@ -163,9 +215,7 @@ WelcomeFrame ReadWelcome(ByteReader& in) {
 UpdatesFrame ReadUpdates(ByteReader& in) {
   UpdatesFrame frame;
   frame.document = ReadDocument(in);
-  const std::uint8_t flag = in.Byte();
-  if (flag > 1) in.Fail();
-  frame.caught_up = flag == 1;
+  frame.caught_up = ReadFlag(in);
   const std::uint64_t count = in.VarintUpTo(kMaxUpdatesPerFrame);
   for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) {
     StoredUpdate update;
@@ -202,6 +252,7 @@ RefusedFrame ReadRefused(ByteReader& in) {
   frame.replica = in.Fixed64();
   frame.counter = in.Varint();
   frame.code = ReadErrorCode(in);
+  frame.reason = ReadRefusal(in);
   frame.message = in.Text(kMaxMessageBytes);
   return frame;
 }
@@ -209,7 +260,33 @@ RefusedFrame ReadRefused(ByteReader& in) {
 ErrorFrame ReadError(ByteReader& in) {
   ErrorFrame frame;
   frame.code = ReadErrorCode(in);
+  frame.reason = ReadRefusal(in);
   frame.message = in.Text(kMaxMessageBytes);
+  return frame;
+}
+
+AccessFrame ReadAccess(ByteReader& in) {
+  AccessFrame frame;
+  frame.access = ReadMeetingAccess(in);
+  const std::uint64_t count = in.VarintUpTo(kMaxKeysPerParticipant);
+  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) frame.keys.push_back(ReadWrappedKey(in));
+  return frame;
+}
+
+AnswerFrame ReadAnswer(ByteReader& in) {
+  AnswerFrame frame;
+  frame.number = in.Varint();
+  frame.done = ReadFlag(in);
+  frame.reason = ReadRefusal(in);
+  frame.message = in.Text(kMaxMessageBytes);
+  return frame;
+}
+
+LogFrame ReadLog(ByteReader& in) {
+  LogFrame frame;
+  frame.caught_up = ReadFlag(in);
+  const std::uint64_t count = in.VarintUpTo(kMaxLogEntriesPerFrame);
+  for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) frame.entries.push_back(ReadLogEntry(in));
   return frame;
 }
 
@@ -252,6 +329,14 @@ Result<ClientFrame> DecodeClientFrame(ByteView bytes) {
       const PingFrame frame{in.Varint()};
       return Finish<ClientFrame>(in, frame, "ping");
     }
+    case Kind::kFollow: {
+      const FollowFrame frame{ReadSubscription(in)};
+      return Finish<ClientFrame>(in, frame, "follow");
+    }
+    case Kind::kCommand: {
+      CommandFrame frame = ReadCommandFrame(in);
+      return Finish<ClientFrame>(in, std::move(frame), "command");
+    }
     default:
       return Error{ErrorCode::kMalformed, "unknown kind of frame"};
   }
@@ -291,6 +376,18 @@ Result<ServerFrame> DecodeServerFrame(ByteView bytes) {
     case Kind::kPong: {
       const PongFrame frame{in.Varint()};
       return Finish<ServerFrame>(in, frame, "pong");
+    }
+    case Kind::kAccess: {
+      AccessFrame frame = ReadAccess(in);
+      return Finish<ServerFrame>(in, std::move(frame), "access");
+    }
+    case Kind::kAnswer: {
+      AnswerFrame frame = ReadAnswer(in);
+      return Finish<ServerFrame>(in, std::move(frame), "answer");
+    }
+    case Kind::kLog: {
+      LogFrame frame = ReadLog(in);
+      return Finish<ServerFrame>(in, std::move(frame), "log");
     }
     default:
       return Error{ErrorCode::kMalformed, "unknown kind of frame"};

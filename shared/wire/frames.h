@@ -12,24 +12,33 @@
 #include "shared/base/bytes.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
+#include "shared/wire/access.h"
+#include "shared/wire/commands.h"
 #include "shared/wire/limits.h"
 #include "shared/wire/roles.h"
 
 namespace samsyn {
 
-inline constexpr std::uint64_t kProtocolVersion = 1;
+inline constexpr std::uint64_t kProtocolVersion = 2;
 
 // --- From the client ---
 
+struct Subscription {
+  DocumentKind document = DocumentKind::kPlan;
+  std::uint64_t after_sequence = 0;  // send what comes after this; 0 for everything
+};
+
+// Documents this participant may not read are passed over: the Access frame says which they are.
 struct HelloFrame {
   std::uint64_t version = kProtocolVersion;
   std::string meeting;
-  std::string token;
-  struct Subscription {
-    DocumentKind document = DocumentKind::kPlan;
-    std::uint64_t after_sequence = 0;  // send what comes after this; 0 for everything
-  };
+  std::string token;  // derived from the link's secret (shared/crypto/invitation.h); the secret itself stays at home
   std::vector<Subscription> subscriptions;
+};
+
+// A document that may be read now and could not when Hello was said.
+struct FollowFrame {
+  Subscription subscription;
 };
 
 // One update to be stored. `counter` is the update's first operation counter; a replica's updates to one document are
@@ -46,11 +55,16 @@ struct PresenceFrame {
   Bytes payload;
 };
 
+struct CommandFrame {
+  std::uint64_t number = 0;  // the client's own; the answer has it too
+  Command command;
+};
+
 struct PingFrame {
   std::uint64_t number = 0;
 };
 
-using ClientFrame = std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFrame>;
+using ClientFrame = std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFrame, FollowFrame, CommandFrame>;
 
 // --- From the relay ---
 
@@ -59,6 +73,12 @@ struct WelcomeFrame {
   std::string participant;  // who the link belongs to
   Role role = Role::kObserver;
   std::uint64_t connection = 0;  // this connection's number within the meeting
+};
+
+// Who may do what now, and this participant's keys: after Welcome, and whenever it has changed.
+struct AccessFrame {
+  MeetingAccess access;
+  std::vector<WrappedKey> keys;
 };
 
 struct StoredUpdate {
@@ -99,13 +119,29 @@ struct RefusedFrame {
   ReplicaId replica = 0;
   std::uint64_t counter = 0;
   ErrorCode code = ErrorCode::kForbidden;
+  Refusal reason = Refusal::kNone;
   std::string message;
 };
 
 // The last frame before the relay closes the connection.
 struct ErrorFrame {
   ErrorCode code = ErrorCode::kMalformed;
+  Refusal reason = Refusal::kNone;
   std::string message;
+};
+
+// A command is done and durable, or will not be done.
+struct AnswerFrame {
+  std::uint64_t number = 0;
+  bool done = false;
+  Refusal reason = Refusal::kNone;
+  std::string message;
+};
+
+// Answers ReadLog, before the Answer frame.
+struct LogFrame {
+  std::vector<LogEntry> entries;
+  bool caught_up = false;  // nothing later is stored
 };
 
 struct PongFrame {
@@ -113,7 +149,7 @@ struct PongFrame {
 };
 
 using ServerFrame = std::variant<WelcomeFrame, UpdatesFrame, AckFrame, PresenceFromFrame, LeftFrame, RefusedFrame,
-                                 ErrorFrame, PongFrame>;
+                                 ErrorFrame, PongFrame, AccessFrame, AnswerFrame, LogFrame>;
 
 [[nodiscard]] Bytes Encode(const ClientFrame& frame);
 [[nodiscard]] Bytes Encode(const ServerFrame& frame);

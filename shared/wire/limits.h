@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace samsyn {
 
@@ -11,6 +12,12 @@ inline constexpr std::size_t kMaxPresenceBytes = 4 * 1024;  // one presence payl
 inline constexpr std::size_t kMaxUpdatesPerFrame = 4096;    // in one Updates frame
 inline constexpr std::size_t kMaxIdBytes = 64;              // a meeting or participant id
 inline constexpr std::size_t kMaxTokenBytes = 128;          // the secret of a link
-inline constexpr std::size_t kMaxMessageBytes = 512;        // an error sentence
+inline constexpr std::size_t kMaxParticipants = 200;        // in one meeting
+inline constexpr std::size_t kMaxWrappedKeyBytes = 160;
+inline constexpr std::size_t kMaxKeysPerCommand = 1000;
+inline constexpr std::size_t kMaxKeysPerParticipant = 1000;
+inline constexpr std::uint32_t kMaxKeyNumber = 1'000'000;
+inline constexpr std::size_t kMaxLogEntriesPerFrame = 500;
+inline constexpr std::size_t kMaxMessageBytes = 512;  // an error sentence
 
 }  // namespace samsyn

@@ -8,23 +8,10 @@ namespace {
 constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
     "individual", "chair",       "secretary",    "supporter", "relative",
     "guardian",   "interpreter", "professional", "invited",   "observer"};
-constexpr std::array<std::string_view, kDocumentKindCount> kDocumentNames = {"plan", "voice", "outcome"};
+constexpr std::array<std::string_view, kDocumentKindCount> kDocumentNames = {
+    "plan", "voice", "outcome", "aside", "links", "item-1", "item-2", "item-3", "item-4"};
 
 }  // namespace
-
-bool MayRead(Role /*role*/, DocumentKind /*document*/) { return true; }
-
-bool MayWrite(Role role, DocumentKind document) {
-  switch (document) {
-    case DocumentKind::kPlan:
-      return role != Role::kObserver;
-    case DocumentKind::kVoice:
-      return role == Role::kIndividual;
-    case DocumentKind::kOutcome:
-      return role == Role::kChair || role == Role::kSecretary;
-  }
-  return false;
-}
 
 std::string_view NameOf(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
 

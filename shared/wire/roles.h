@@ -1,7 +1,4 @@
-// Who may do what with which document of a meeting.
-//
-// The relay asks this before every append and the client asks it to decide which controls to show; both from here, so
-// that they never disagree.
+// The roles people have in a meeting and the documents it consists of. Who may do what with them: access.h.
 #pragma once
 
 #include <cstdint>
@@ -24,17 +21,24 @@ enum class Role : std::uint8_t {
 };
 inline constexpr int kRoleCount = 10;
 
+// The numbers are the format of frames and of stored meetings: never change or reuse one.
 enum class DocumentKind : std::uint8_t {
   kPlan,     // agenda, minutes, goals, options: everyone in the room writes
-  kVoice,    // the person's own questions and words: only the person writes
+  kVoice,    // the person's own questions and words: only the person and their helper write
   kOutcome,  // who does what: chair and secretary write
+  kAside,    // egen stund: only the person and those they choose read and write
+  kLinks,    // the invitations: only the person and the chair read and write
+  // An agenda item that somebody may see who may see nothing else: item 1 to 4 of those.
+  kItem1,
+  kItem2,
+  kItem3,
+  kItem4,
 };
-inline constexpr int kDocumentKindCount = 3;
+inline constexpr int kDocumentKindCount = 9;
 
-[[nodiscard]] bool MayRead(Role role, DocumentKind document);
-[[nodiscard]] bool MayWrite(Role role, DocumentKind document);
+[[nodiscard]] constexpr bool IsItem(DocumentKind document) { return document >= DocumentKind::kItem1; }
 
-// Stable names for settings, bundles and logs: "individual", "chair", … and "plan", "voice", "outcome".
+// Stable names for settings, bundles and logs: "individual", "chair", … and "plan", "voice", "outcome", ….
 [[nodiscard]] std::string_view NameOf(Role role);
 [[nodiscard]] std::string_view NameOf(DocumentKind document);
 [[nodiscard]] std::optional<Role> RoleFromName(std::string_view name);

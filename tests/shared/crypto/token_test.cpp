@@ -1,4 +1,4 @@
-#include "server/access.h"
+#include "shared/crypto/token.h"
 
 #include <doctest/doctest.h>
 

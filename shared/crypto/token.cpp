@@ -1,13 +1,14 @@
-#include "server/access.h"
+#include "shared/crypto/token.h"
 
 #include <sodium.h>
+
+#include "shared/base/bytes.h"
 
 namespace samsyn {
 
 TokenHash HashToken(std::string_view token) {
   TokenHash hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-                     nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), AsBytes(token).data(), token.size(), nullptr, 0);
   return hash;
 }
 

@@ -1,0 +1,108 @@
+#include "shared/crypto/invitation.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "shared/base/bytes.h"
+#include "shared/wire/limits.h"
+
+namespace samsyn {
+namespace {
+
+// Letters and digits that are not mistaken for one another when somebody reads a link aloud.
+constexpr std::string_view kLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+static_assert(kLetters.size() == 32);
+constexpr std::size_t kSecretLetters = 26;
+constexpr std::size_t kNameLetters = 8;
+constexpr std::size_t kLettersPerDraw = 12;  // of 5 bits each, out of 64
+
+constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "samsynlk";
+enum Subkey : std::uint64_t { kToken = 1, kWrapping = 2, kBox = 3 };
+
+std::string RandomLetters(RandomSource& random, std::size_t length) {
+  std::string name;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < length; ++i) {
+    if (i % kLettersPerDraw == 0) bits = random.Next();
+    name.push_back(kLetters[bits & 31]);
+    bits >>= 5;
+  }
+  return name;
+}
+
+char Lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
+Key Derive(const Key& root, Subkey subkey) {
+  Key key{};
+  crypto_kdf_derive_from_key(key.data(), key.size(), subkey, kContext, root.data());
+  return key;
+}
+
+}  // namespace
+
+std::string MakeSecret(RandomSource& random) { return RandomLetters(random, kSecretLetters); }
+std::string MakeName(RandomSource& random) { return RandomLetters(random, kNameLetters); }
+
+Key MakeKey(RandomSource& random) {
+  Key key{};
+  for (std::size_t i = 0; i < key.size(); i += 8) {
+    const std::uint64_t bits = random.Next();
+    for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<std::uint8_t>(bits >> (8 * byte));
+  }
+  return key;
+}
+
+std::string FragmentOf(const Invitation& invitation) { return '#' + invitation.meeting + '.' + invitation.secret; }
+
+Result<Invitation> ReadInvitation(std::string_view link) {
+  const std::size_t hash = link.find('#');
+  if (hash == std::string_view::npos) return Error{ErrorCode::kNotFound, "there is no invitation in this address"};
+  std::string fragment;
+  for (const char letter : link.substr(hash + 1)) {
+    if (letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n') continue;
+    fragment.push_back(Lower(letter));
+  }
+  while (!fragment.empty() && std::string_view(".,;)>\"").find(fragment.back()) != std::string_view::npos) {
+    fragment.pop_back();
+  }
+  if (fragment.empty()) return Error{ErrorCode::kNotFound, "there is no invitation in this address"};
+  const std::size_t dot = fragment.find('.');
+  const Error malformed{ErrorCode::kMalformed, "this link is not whole"};
+  if (dot == std::string::npos) return malformed;
+  Invitation invitation{fragment.substr(0, dot), fragment.substr(dot + 1)};
+  const auto is_letter = [](char letter) { return kLetters.find(letter) != std::string_view::npos; };
+  if (invitation.secret.size() != kSecretLetters || !std::ranges::all_of(invitation.secret, is_letter)) {
+    return malformed;
+  }
+  if (invitation.meeting.empty() || invitation.meeting.size() > kMaxIdBytes ||
+      !std::ranges::all_of(invitation.meeting, is_letter)) {
+    return malformed;
+  }
+  return invitation;
+}
+
+LinkKeys DeriveLinkKeys(const Invitation& invitation) {
+  ByteWriter material;
+  material.Text("samsyn link 1");
+  material.Text(invitation.meeting);
+  material.Text(invitation.secret);
+  Key root{};
+  crypto_generichash(root.data(), root.size(), material.View().data(), material.Size(), nullptr, 0);
+
+  LinkKeys keys;
+  const Key token = Derive(root, kToken);
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (const std::uint8_t byte : token) {
+    keys.token.push_back(kHex[byte >> 4]);
+    keys.token.push_back(kHex[byte & 15]);
+  }
+  keys.wrapping = Derive(root, kWrapping);
+  Key seed = Derive(root, kBox);
+  crypto_box_seed_keypair(keys.box_public.data(), keys.box_secret.data(), seed.data());
+  sodium_memzero(seed.data(), seed.size());
+  sodium_memzero(root.data(), root.size());
+  return keys;
+}
+
+}  // namespace samsyn

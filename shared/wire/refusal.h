@@ -1,0 +1,28 @@
+// Why somebody is not let in, or something is not done: what the client tells people in plain words.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace samsyn {
+
+// The numbers are the format of frames and access logs: never change or reuse one.
+enum class Refusal : std::uint8_t {
+  kNone,         // nothing people could do about it; the code tells the program
+  kUnknownLink,  // no such meeting, or no such link in it
+  kRevoked,      // the link was taken back
+  kReplaced,     // the link was replaced by a newer one
+  kExpired,      // the link's time is over
+  kNoConsent,    // the person has withdrawn their consent, or its time is over
+  kPurged,       // the meeting is deleted
+  kGuessing,     // too many wrong links from here
+  kFull,         // as many as may be are here already
+  kMayNotWrite,  // this role does not write in this document
+  kMayNotRead,
+  kMayNotDo,  // this role does not decide this
+};
+inline constexpr int kRefusalCount = 12;
+
+[[nodiscard]] std::string_view NameOf(Refusal refusal);
+
+}  // namespace samsyn
