@@ -164,11 +164,14 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
         // The choice holds until the page is closed.
       }
     },
-    // 0: the relay's address; 1 and 2: meeting and secret from the link's fragment, #meeting.secret
+    // 0: the relay's address; 1: the link's fragment, #meeting.secret, which the browser sends to nobody
     location(part) {
       if (part === 0) return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
-      const [meeting = '', ...secret] = location.hash.slice(1).split('.');
-      return part === 1 ? meeting : secret.join('.');
+      try {
+        return decodeURIComponent(location.hash);
+      } catch {
+        return location.hash;
+      }
     },
     send: {
       action(element, kind, value = '') {

@@ -81,5 +81,8 @@ samsynPage.pending = (() => {
     remove(document, replica, counter) {
       withStore('readwrite', (store) => store.delete(IDBKeyRange.bound([document, replica, ''], [document, replica, counter])));
     },
+    removeAll() {
+      withStore('readwrite', (store) => store.clear());
+    },
   };
 })();

@@ -9,6 +9,7 @@
 
 #include "client/app/apply_intents.h"
 #include "client/panels/panels.h"
+#include "shared/crypto/sealed_link.h"
 #include "shared/sync/sync_session.h"
 #include "shared/wire/limits.h"
 
@@ -19,24 +20,40 @@ constexpr std::int64_t kMinute = 60'000;
 // How long after a lost connection others tell again that they are here.
 constexpr std::int64_t kReunion = 10'000;
 
+// Then what was kept on this device goes too.
+bool ErasesEverything(Refusal reason) {
+  switch (reason) {
+    case Refusal::kRevoked:
+    case Refusal::kReplaced:
+    case Refusal::kExpired:
+    case Refusal::kNoConsent:
+    case Refusal::kPurged:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 class App::Implementation : public TransportListener {
  public:
   Implementation(AppServices services, AppLink link)
-      : services_(services), link_(std::move(link)), session_(link_.meeting, link_.secret, services.platform.Random()) {
+      : services_(services),
+        socket_url_(std::move(link.socket_url)),
+        invitation_(ReadInvitation(link.fragment)),
+        link_(invitation_ ? invitation_.Value() : Invitation{}, services.platform.Random(),
+              [this](const std::string& participant) { return PublicKeyOf(participant); }),
+        session_(link_.MeetingId(), link_.Link().token, services.platform.Random()) {
     state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
     state_.language = services_.platform.LoadSetting("language") == "en" ? Language::kEnglish : Language::kSwedish;
     if (const std::string percent = services_.platform.LoadSetting("text_percent"); percent.size() == 3) {
       state_.text_percent = std::clamp(std::atoi(percent.c_str()), 100, 200);
     }
-    if (link_.meeting.empty() || link_.secret.empty()) {
-      state_.stage = Stage::kNoLink;
-      return;
-    }
-    if (link_.meeting.size() > kMaxIdBytes || link_.secret.size() > kMaxTokenBytes) {
-      state_.ended = ErrorCode::kForbidden;  // the relay would not even read it
-      state_.stage = Stage::kEnded;
+    if (!invitation_) {
+      const bool no_link = invitation_.GetError().code == ErrorCode::kNotFound;
+      state_.stage = no_link ? Stage::kNoLink : Stage::kEnded;
+      state_.ended = ErrorCode::kForbidden;
       return;
     }
     services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
@@ -78,7 +95,9 @@ class App::Implementation : public TransportListener {
     session_.Receive(message, Now());
     if (session_.WantsClose()) services_.transport.Close();
     for (SyncEvent& event : session_.TakeEvents()) {
-      if (std::holds_alternative<WelcomedEvent>(event)) told_.reset();
+      if (const auto* welcomed = std::get_if<WelcomedEvent>(&event)) TakeWelcome(*welcomed);
+      if (auto* access = std::get_if<AccessEvent>(&event)) TakeAccess(*access);
+      if (const auto* ended = std::get_if<EndedEvent>(&event)) TakeEnd(*ended);
       const auto* presence = std::get_if<PresenceEvent>(&event);
       if (presence != nullptr && known_.insert(presence->connection).second) told_.reset();  // they do not know us yet
       events_.push_back(std::move(event));
@@ -121,10 +140,10 @@ class App::Implementation : public TransportListener {
 
   // --- Connecting ---
 
-  // What an earlier page could not deliver belongs to the meeting as much as what is typed now.
+  // What an earlier page could not deliver belongs to the meeting as much as what is typed now. It is sealed: what it
+  // says is known when the relay has handed over the keys.
   void TakeUpPending(std::vector<PendingUpdate> updates) {
     for (PendingUpdate& update : updates) {
-      (void)state_.meeting->Of(update.document).Apply({update.replica, update.counter, update.payload});
       session_.Enqueue({update.document, update.replica, update.counter, std::move(update.payload)}, Now());
     }
     loaded_ = true;
@@ -140,7 +159,7 @@ class App::Implementation : public TransportListener {
       services_.transport.Close();
     } else if (loaded_ && session_.WantsConnection(now)) {
       session_.Connecting(now);
-      services_.transport.Connect(link_.socket_url, *this);
+      services_.transport.Connect(socket_url_, *this);
     }
     Flush();
     ScheduleTick();
@@ -172,22 +191,91 @@ class App::Implementation : public TransportListener {
     RefreshSaving();
   }
 
-  void Handle(const WelcomedEvent& event, Ui& ui) {
+  // --- At once, also on a page that draws nothing ---
+
+  void TakeWelcome(const WelcomedEvent& event) {
     state_.me = event.participant;
     state_.role = event.role;
+    connection_ = event.connection;
     welcomed_at_ = Now();
+    told_.reset();
     NoteOwnReplicas();
+  }
+
+  void TakeAccess(AccessEvent& event) {
+    const std::vector<DocumentKind> before = ReadableDocuments();
+    const bool first = state_.access.participants.empty();
+    state_.wall_clock = services_.platform.WallClock();
+    state_.relay_ahead = event.now == 0 ? 0 : event.now - state_.wall_clock;
+    state_.access = std::move(event.access);
+    if (const ParticipantAccess* who = state_.access.Find(state_.me)) state_.role = who->role;
+    link_.Take(state_.me, std::move(event.keys));
+    if (first) ApplyOutbox(*state_.meeting);
+    const std::vector<DocumentKind> after = ReadableDocuments();
+    const auto may_still = [&](DocumentKind document) { return std::ranges::count(after, document) > 0; };
+    if (!std::ranges::all_of(before, may_still)) return LoseDocuments(before, after);
+    for (const DocumentKind document : after) {
+      if (!first && std::ranges::count(before, document) == 0) session_.Follow(document);
+    }
+  }
+
+  // What may not be read any longer is not kept: not in memory, not on the device.
+  void LoseDocuments(const std::vector<DocumentKind>& before, const std::vector<DocumentKind>& after) {
+    for (const DocumentKind document : before) {
+      if (std::ranges::count(after, document) > 0) continue;
+      link_.Keys().Forget(document);
+      for (const OutgoingUpdate& update : session_.Outbox()) {
+        if (update.document == document) services_.pending.Remove(document, update.replica, update.counter);
+      }
+    }
+    StartOver();
+  }
+
+  void TakeEnd(const EndedEvent& event) {
+    state_.ended = event.code;
+    state_.ended_reason = event.reason;
+    state_.stage = Stage::kEnded;
+    if (ErasesEverything(event.reason)) {
+      services_.pending.RemoveAll();
+      link_.Forget();
+      MakeMeeting();
+      state_.access = {};
+    }
+    services_.transport.Close();
+  }
+
+  [[nodiscard]] std::vector<DocumentKind> ReadableDocuments() const {
+    std::vector<DocumentKind> documents;
+    for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+      if (state_.MayRead(static_cast<DocumentKind>(kind))) documents.push_back(static_cast<DocumentKind>(kind));
+    }
+    return documents;
+  }
+
+  // --- In a frame ---
+
+  void Handle(const WelcomedEvent& /*event*/, Ui& ui) {
     const Strings say(state_.language);
     if (was_connected_) ui.Announce(say(Str::kBackOnline), Politeness::kPolite);
     was_connected_ = true;
   }
 
+  void Handle(const AccessEvent& /*event*/, Ui& /*ui*/) { NoteArrival(); }
+  void Handle(const AnsweredEvent& /*event*/, Ui& /*ui*/) {}
+  void Handle(const LogReadEvent& /*event*/, Ui& /*ui*/) {}
+
   void Handle(ReceivedEvent& event, Ui& /*ui*/) {
     for (StoredUpdate& update : event.updates) {
+      Result<Bytes> payload =
+          link_.OpenUpdate(event.document, update.participant, update.replica, update.counter, update.payload);
+      if (!payload) {
+        ++state_.unopened;
+        continue;
+      }
       state_.meeting->NoteWriter(update.replica, update.participant);
       // A malformed update harms its own writer's later ones at most; the rest of the meeting goes on.
       const Result<ChangeSet> changes =
-          state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(update.payload)});
+          state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(payload.Value())});
       if (changes && state_.stage == Stage::kInTheRoom) NoteRemoteEdits(event.document, changes.Value());
     }
   }
@@ -208,8 +296,16 @@ class App::Implementation : public TransportListener {
 
   void Handle(const CaughtUpEvent& event, Ui& /*ui*/) {
     caught_up_ |= 1U << static_cast<unsigned>(event.document);
-    constexpr unsigned kAll = (1U << kDocumentKindCount) - 1;
-    if (caught_up_ == kAll && state_.stage == Stage::kConnecting) state_.stage = Stage::kAtTheDoor;
+    NoteArrival();
+  }
+
+  // The meeting is here when everything is that this participant may read.
+  void NoteArrival() {
+    if (state_.stage != Stage::kConnecting || state_.access.participants.empty()) return;
+    for (const DocumentKind document : ReadableDocuments()) {
+      if ((caught_up_ & (1U << static_cast<unsigned>(document))) == 0) return;
+    }
+    state_.stage = Stage::kAtTheDoor;
   }
 
   void Handle(const AcknowledgedEvent& event, Ui& /*ui*/) {
@@ -225,7 +321,9 @@ class App::Implementation : public TransportListener {
   }
 
   void Handle(const PresenceEvent& event, Ui& ui) {
-    const Result<Presence> presence = DecodePresence(event.payload);
+    const Result<Bytes> opened = link_.OpenPresence(event.connection, event.participant, event.payload);
+    if (!opened) return;
+    const Result<Presence> presence = DecodePresence(opened.Value());
     if (!presence) return;
     const bool was_here = state_.IsHere(event.participant);
     state_.peers[event.connection] = {event.participant, presence.Value()};
@@ -243,11 +341,7 @@ class App::Implementation : public TransportListener {
     if (peer.presence.joined && !state_.IsHere(peer.participant)) AnnounceMove(ui, Str::kLeft, peer.participant);
   }
 
-  void Handle(const EndedEvent& event, Ui& /*ui*/) {
-    state_.ended = event.code;
-    state_.stage = Stage::kEnded;
-    services_.transport.Close();
-  }
+  void Handle(const EndedEvent& /*event*/, Ui& /*ui*/) {}
 
   void AnnounceMove(Ui& ui, Str text, const std::string& participant) {
     if (state_.stage != Stage::kInTheRoom) return;
@@ -269,19 +363,41 @@ class App::Implementation : public TransportListener {
   // After a refusal this copy holds something the meeting does not: it is thrown away and made anew from what the relay
   // has, under a new replica, because nobody can build on the old one's numbers any more.
   void StartOver() {
-    auto fresh = std::make_unique<Meeting>(services_.platform.Random().Next());
-    for (const OutgoingUpdate& update : session_.Outbox()) {
-      (void)fresh->Of(update.document).Apply({update.replica, update.counter, update.payload});
-    }
-    state_.meeting = std::move(fresh);
+    MakeMeeting();
+    ApplyOutbox(*state_.meeting);
     NoteOwnReplicas();
+    caught_up_ = 0;
+    for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
+    session_.RetryNow();
+    services_.transport.Close();
+  }
+
+  void MakeMeeting() {
+    state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
     state_.writing.reset();
     state_.last_writing.reset();
     state_.remote_edits.clear();
     state_.drafts.clear();
-    for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
-    session_.RetryNow();
-    services_.transport.Close();
+  }
+
+  // What is still on its way, and stays so even if it does not open here.
+  void ApplyOutbox(Meeting& meeting) {
+    for (const OutgoingUpdate& update : session_.Outbox()) {
+      Result<Bytes> payload =
+          link_.OpenUpdate(update.document, state_.me, update.replica, update.counter, update.payload);
+      if (!payload) continue;
+      (void)meeting.Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())});
+    }
+  }
+
+  // Believed when it was written by whoever makes links, or by the participant.
+  [[nodiscard]] std::optional<KeyBytes> PublicKeyOf(const std::string& participant) const {
+    const std::optional<Participant> found = state_.meeting->FindParticipant(participant);
+    if (!found) return std::nullopt;
+    const ParticipantAccess* writer = state_.access.Find(found->box_key_writer);
+    const bool believed = writer != nullptr && (writer->id == participant || writer->role == Role::kChair ||
+                                                writer->role == Role::kIndividual);
+    return believed ? KeyFromHex(found->box_key) : std::nullopt;
   }
 
   // The relay does not send back what this connection sends, so it never says who wrote what is taken up from an
@@ -314,9 +430,16 @@ class App::Implementation : public TransportListener {
   void SendEdits() {
     for (int kind = 0; kind < kDocumentKindCount; ++kind) {
       const auto document = static_cast<DocumentKind>(kind);
-      for (Update& update : state_.meeting->Of(document).TakeUpdates()) {
-        services_.pending.Put({document, update.replica, update.counter, update.payload});
-        session_.Enqueue({document, update.replica, update.counter, std::move(update.payload)}, Now());
+      std::vector<Update> updates = state_.meeting->Of(document).TakeUpdates();
+      if (updates.empty()) continue;
+      if (!link_.Has(document)) {
+        state_.refused = ErrorCode::kForbidden;
+        return StartOver();
+      }
+      for (const Update& update : updates) {
+        Bytes sealed = link_.SealUpdate(document, update.replica, update.counter, update.payload);
+        services_.pending.Put({document, update.replica, update.counter, sealed});
+        session_.Enqueue({document, update.replica, update.counter, std::move(sealed)}, Now());
       }
     }
     RefreshSaving();
@@ -324,10 +447,23 @@ class App::Implementation : public TransportListener {
 
   void TellPresence() {
     if (session_.GetState() != SyncSession::State::kOnline) return;
-    const Presence presence{state_.stage == Stage::kInTheRoom, state_.writing};
-    if (told_ == presence) return;
+    Presence presence{state_.stage == Stage::kInTheRoom, state_.writing};
+    // Nobody hears where somebody writes who wants to be alone.
+    if (presence.place && presence.place->document == DocumentKind::kAside) presence.place.reset();
+    if (told_ == presence || state_.access.participants.empty()) return;
     told_ = presence;
-    session_.SendPresence(EncodePresence(presence));
+    session_.SendPresence(link_.SealPresence(connection_, ItemsInUse(), EncodePresence(presence)));
+  }
+
+  // Items that somebody may see who may see nothing else.
+  [[nodiscard]] std::vector<DocumentKind> ItemsInUse() const {
+    std::vector<DocumentKind> items;
+    for (const ParticipantAccess& participant : state_.access.participants) {
+      if (!participant.only_item || participant.revoked || std::ranges::count(items, *participant.only_item) > 0)
+        continue;
+      items.push_back(*participant.only_item);
+    }
+    return items;
   }
 
   void RefreshSaving() {
@@ -340,9 +476,12 @@ class App::Implementation : public TransportListener {
   }
 
   AppServices services_;
-  AppLink link_;
+  std::string socket_url_;
+  Result<Invitation> invitation_;
   AppState state_;
+  SealedLink link_;
   SyncSession session_;
+  std::uint64_t connection_ = 0;   // this one's number in the meeting
   std::vector<SyncEvent> events_;  // of what arrived since the last frame
   std::set<std::uint64_t> known_;  // connections that have told of themselves
   std::optional<Presence> told_;

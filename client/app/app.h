@@ -23,8 +23,7 @@ struct AppServices {
 
 struct AppLink {
   std::string socket_url;  // ws://host/ws
-  std::string meeting;     // from the link's fragment
-  std::string secret;
+  std::string fragment;    // "#meeting.secret", or what somebody made of it
 };
 
 class App {

@@ -3,10 +3,14 @@
 #include <map>
 #include <memory>
 
+#include "shared/crypto/meeting_maker.h"
 #include "shared/meeting/meeting.h"
 
 namespace samsyn {
 namespace {
+
+// To the last date anybody has promised, and thirty days after it.
+constexpr std::int64_t kKeptFor = std::int64_t{95} * 24 * 3600 * 1000;
 
 struct Person {
   std::string_view id;
@@ -87,7 +91,7 @@ constexpr Task kTasks[] = {
 // a prepared meeting by the same rules.
 class Room {
  public:
-  Room(RandomSource& random, Bundle& bundle) : bundle_(bundle) {
+  Room(RandomSource& random, MeetingMaker& maker) : maker_(maker) {
     for (const Person& person : kPeople) {
       const ReplicaId replica = random.Next();
       auto& copy = copies_[person.id] = std::make_unique<Meeting>(replica);
@@ -97,7 +101,7 @@ class Room {
 
   Meeting& As(std::string_view participant) { return *copies_.at(participant); }
 
-  // What this participant has written goes into the bundle and to everybody else.
+  // What this participant has written goes into the sealed meeting and to everybody else.
   void Share(std::string_view participant) {
     for (int kind = 0; kind < kDocumentKindCount; ++kind) {
       const auto document = static_cast<DocumentKind>(kind);
@@ -105,15 +109,14 @@ class Room {
         for (auto& [id, copy] : copies_) {
           if (id != participant) (void)copy->Of(document).Apply(update);
         }
-        bundle_.updates.push_back(
-            {std::string(participant), document, update.replica, update.counter, std::move(update.payload)});
+        maker_.Write(std::string(participant), document, update.replica, update.counter, update.payload);
       }
     }
   }
 
  private:
   std::map<std::string_view, std::unique_ptr<Meeting>> copies_;
-  Bundle& bundle_;
+  MeetingMaker& maker_;
 };
 
 std::vector<OpId> WriteVoice(Room& room) {
@@ -127,20 +130,22 @@ std::vector<OpId> WriteVoice(Room& room) {
   return questions;
 }
 
-std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions) {
+std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, const std::vector<std::string>& box_keys) {
   Meeting& karin = room.As("p4");
   karin.SetInfo({"SIP för Noor", "2026-11-24", "13:00", "14:00", "Träffpunkt Ankaret",
                  "Komma överens om vem som hjälper mig med sömn, försörjning och jobb, så att jag slipper berätta allt "
                  "flera gånger."});
   for (const Person& person : kPeople) {
-    karin.AddParticipant({{},
-                          std::string(person.id),
-                          std::string(person.name),
-                          person.role,
-                          std::string(person.title),
-                          std::string(person.organisation),
-                          person.mandate,
-                          std::string(person.mandate_text)});
+    Participant participant;
+    participant.id = std::string(person.id);
+    participant.name = std::string(person.name);
+    participant.role = person.role;
+    participant.title = std::string(person.title);
+    participant.organisation = std::string(person.organisation);
+    participant.mandate = person.mandate;
+    participant.mandate_text = std::string(person.mandate_text);
+    participant.box_key = box_keys[static_cast<std::size_t>(&person - kPeople)];
+    karin.AddParticipant(participant);
   }
   std::vector<OpId> items;
   for (const Item& item : kAgenda) {
@@ -180,36 +185,28 @@ void WriteOutcome(Room& room, OpId item) {
   }
 }
 
-// Letters and digits that are not mistaken for one another when somebody reads a link aloud.
-std::string RandomName(RandomSource& random, std::size_t length) {
-  constexpr std::string_view kLetters = "abcdefghijkmnpqrstuvwxyz23456789";
-  static_assert(kLetters.size() == 32);
-  std::string name;
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < length; ++i) {
-    if (i % 12 == 0) bits = random.Next();
-    name.push_back(kLetters[bits & 31]);
-    bits >>= 5;
-  }
-  return name;
-}
-
 }  // namespace
 
-DemoMeeting MakeDemoMeeting(RandomSource& random) {
-  constexpr std::size_t kNameLetters = 8;
-  constexpr std::size_t kSecretLetters = 26;  // 130 bits
+DemoMeeting MakeDemoMeeting(RandomSource& random, std::int64_t now) {
+  const std::string name = MakeName(random);
+  MeetingMaker maker(name, random);
+  maker.Access().consent = Consent::kGiven;
+  maker.Access().consent_changed = now;
+  maker.Access().secretary = "p5";
+  maker.Access().purge_at = now + kKeptFor;
   DemoMeeting demo;
-  demo.bundle.meeting = RandomName(random, kNameLetters);
+  std::vector<std::string> box_keys;
   for (const Person& person : kPeople) {
-    const std::string secret = RandomName(random, kSecretLetters);
-    demo.bundle.participants.push_back({std::string(person.id), person.role, secret});
-    demo.links.push_back({person.role, std::string(person.name), '#' + demo.bundle.meeting + '.' + secret});
+    const std::string id(person.id);
+    const std::string secret = MakeSecret(random);
+    box_keys.push_back(HexOf(maker.Invite({.id = id, .role = person.role}, secret).box_public));
+    demo.links.push_back({person.role, std::string(person.name), id, {name, secret}});
   }
-  Room room(random, demo.bundle);
+  Room room(random, maker);
   const std::vector<OpId> questions = WriteVoice(room);
-  const std::vector<OpId> items = WritePlan(room, questions);
+  const std::vector<OpId> items = WritePlan(room, questions, box_keys);
   WriteOutcome(room, items[kCurrentItem]);
+  demo.bundle = maker.Finish(now);
   return demo;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/base/random.h"
+#include "shared/crypto/invitation.h"
 #include "shared/wire/bundle.h"
 
 namespace samsyn {
@@ -12,7 +13,8 @@ namespace samsyn {
 struct DemoLink {
   Role role = Role::kObserver;
   std::string name;
-  std::string fragment;  // "#meeting.secret": what comes after the address
+  std::string participant;  // their id
+  Invitation invitation;
 };
 
 struct DemoMeeting {
@@ -20,7 +22,8 @@ struct DemoMeeting {
   std::vector<DemoLink> links;  // in the bundle's order of participants
 };
 
-// A fresh copy of the meeting, with a name and secrets of its own drawn from `random`.
-[[nodiscard]] DemoMeeting MakeDemoMeeting(RandomSource& random);
+// A fresh copy of the meeting, with a name, secrets and keys of its own drawn from `random`. `now` is milliseconds
+// since 1970 UTC: the meeting is kept until a good while after it.
+[[nodiscard]] DemoMeeting MakeDemoMeeting(RandomSource& random, std::int64_t now);
 
 }  // namespace samsyn

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -39,12 +40,15 @@ int main(int argc, char** argv) {
   program.add_option("--links", links_path, "the file for the links: role, name and fragment, a line each")->required();
   CLI11_PARSE(program, argc, argv);
 
-  umask(077);  // both files hold the links' secrets
+  umask(077);  // the links are secret
   SystemRandom random;
-  const samsyn::DemoMeeting demo = samsyn::MakeDemoMeeting(random);
+  const auto now =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+  const samsyn::DemoMeeting demo = samsyn::MakeDemoMeeting(random, now.count());
   std::string lines;
   for (const samsyn::DemoLink& link : demo.links) {
-    lines += std::string(samsyn::NameOf(link.role)) + '\t' + link.name + '\t' + link.fragment + '\n';
+    lines +=
+        std::string(samsyn::NameOf(link.role)) + '\t' + link.name + '\t' + samsyn::FragmentOf(link.invitation) + '\n';
   }
   const samsyn::Bytes bundle = samsyn::EncodeBundle(demo.bundle);
   return WriteFile(bundle_path, samsyn::AsText(bundle)) && WriteFile(links_path, lines) ? 0 : 1;

@@ -18,7 +18,7 @@ struct PendingUpdate {
   DocumentKind document = DocumentKind::kPlan;
   ReplicaId replica = 0;
   std::uint64_t counter = 0;  // the update's first operation
-  Bytes payload;
+  Bytes payload;              // sealed
 };
 
 class PendingStore {
@@ -30,6 +30,8 @@ class PendingStore {
   virtual void Put(const PendingUpdate& update) = 0;
   // Forget the replica's updates to the document up to and including `counter`: they are acknowledged.
   virtual void Remove(DocumentKind document, ReplicaId replica, std::uint64_t counter) = 0;
+  // Forget everything: the person has withdrawn their consent, or this link opens nothing any more.
+  virtual void RemoveAll() = 0;
   // False when this device cannot keep anything (private window, storage full): the banner must not promise it.
   [[nodiscard]] virtual bool Works() const = 0;
 };

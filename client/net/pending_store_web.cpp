@@ -25,6 +25,7 @@ EM_JS(void, samsyn_pending_put, (int document, const char* replica, const char* 
 EM_JS(void, samsyn_pending_remove, (int document, const char* replica, const char* counter), {
   samsynPage.pending.remove(document, samsynPage.readText(replica, 16), samsynPage.readText(counter, 16));
 });
+EM_JS(void, samsyn_pending_remove_all, (), { samsynPage.pending.removeAll(); });
 EM_JS(int, samsyn_pending_works, (), { return samsynPage.pending.works() ? 1 : 0; });
 // clang-format on
 
@@ -74,6 +75,8 @@ void PendingStoreWeb::Remove(DocumentKind document, ReplicaId replica, std::uint
   const std::string counter_hex = Hex(counter);
   samsyn_pending_remove(static_cast<int>(document), replica_hex.data(), counter_hex.data());
 }
+
+void PendingStoreWeb::RemoveAll() { samsyn_pending_remove_all(); }
 
 bool PendingStoreWeb::Works() const { return samsyn_pending_works() != 0; }
 

@@ -17,6 +17,7 @@ class PendingStoreWeb : public PendingStore {
   void Load(std::function<void(std::vector<PendingUpdate>)> done) override;
   void Put(const PendingUpdate& update) override;
   void Remove(DocumentKind document, ReplicaId replica, std::uint64_t counter) override;
+  void RemoveAll() override;
   [[nodiscard]] bool Works() const override;
 
   // For the page's callback. Records that cannot be read are left out.

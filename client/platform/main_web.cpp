@@ -7,19 +7,22 @@
 #include "client/net/web_socket_web.h"
 #include "client/platform/platform_web.h"
 #include "client/platform/web_program.h"
+#include "shared/crypto/invitation.h"
 
 namespace {
 
-// Enough of the secret to tell two links apart, too little to be one.
+// Tells two links on a device apart and says nothing of the secret.
 std::string NameOf(const samsyn::WebLocation& location) {
-  constexpr std::size_t kTold = 8;
-  return location.meeting.empty() ? std::string() : location.meeting + '.' + location.secret.substr(0, kTold);
+  const samsyn::Result<samsyn::Invitation> invitation = samsyn::ReadInvitation(location.fragment);
+  if (!invitation) return {};
+  constexpr std::size_t kTold = 16;
+  return samsyn::HexOf(samsyn::DeriveLinkKeys(invitation.Value()).box_public).substr(0, kTold);
 }
 
 struct Client {
   explicit Client(const samsyn::WebLocation& location)
       : pending(NameOf(location)),
-        app({platform, socket, pending}, {location.socket_url, location.meeting, location.secret}),
+        app({platform, socket, pending}, {location.socket_url, location.fragment}),
         program(platform, [this](samsyn::Ui& ui) { app.Frame(ui); }) {}
 
   samsyn::PlatformWeb platform;

@@ -74,8 +74,6 @@ std::uint64_t PlatformWeb::WebRandom::Next() {
   return value;
 }
 
-WebLocation ReadWebLocation() {
-  return {TakeText(samsyn_location(0)), TakeText(samsyn_location(1)), TakeText(samsyn_location(2))};
-}
+WebLocation ReadWebLocation() { return {TakeText(samsyn_location(0)), TakeText(samsyn_location(1))}; }
 
 }  // namespace samsyn

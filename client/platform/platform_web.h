@@ -31,8 +31,7 @@ class PlatformWeb : public Platform {
 // What the page knows when the program starts.
 struct WebLocation {
   std::string socket_url;  // the relay that served the page
-  std::string meeting;
-  std::string secret;
+  std::string fragment;    // of the page's address
 };
 [[nodiscard]] WebLocation ReadWebLocation();
 

@@ -14,7 +14,7 @@
 #include "shared/base/result.h"
 #include "shared/meeting/dates.h"
 #include "shared/meeting/meeting.h"
-#include "shared/wire/roles.h"
+#include "shared/wire/access.h"
 
 namespace samsyn {
 
@@ -61,11 +61,15 @@ struct AppState {
   Stage stage = Stage::kConnecting;
   std::string me;  // participant id; empty before the first Welcome
   Role role = Role::kObserver;
+  MeetingAccess access;          // as the relay last said
+  std::int64_t relay_ahead = 0;  // of this device's clock, milliseconds
+  std::size_t unopened = 0;      // updates that were not sealed by who they are said to be from, or for here
   Saving saving = Saving::kSaved;
   bool online = false;
   std::map<std::uint64_t, Peer> peers;    // by connection
   std::vector<RemoteEdits> remote_edits;  // since the last frame
   std::optional<ErrorCode> ended;
+  Refusal ended_reason = Refusal::kNone;
   std::optional<ErrorCode> refused;  // a change was not taken; shown until understood
 
   // What this person looks at.
@@ -84,7 +88,12 @@ struct AppState {
   std::int64_t local_wall_clock = 0;  // the same, shifted to local time
 
   [[nodiscard]] Date Today() const { return DayOf(local_wall_clock); }
-  [[nodiscard]] bool MayWrite(DocumentKind document) const { return samsyn::MayWrite(role, document); }
+  // Now, by the relay's clock.
+  [[nodiscard]] std::int64_t RelayNow() const { return wall_clock + relay_ahead; }
+  [[nodiscard]] bool MayRead(DocumentKind document) const { return samsyn::MayRead(access, me, document, RelayNow()); }
+  [[nodiscard]] bool MayWrite(DocumentKind document) const {
+    return samsyn::MayWrite(access, me, document, RelayNow());
+  }
   // The item on the screen: the chosen one, else the meeting's.
   [[nodiscard]] OpId ShownItem() const;
   // Participants with a connection past the join page, me included, each once, in the meeting's order.

@@ -33,8 +33,8 @@ std::string RandomLetters(RandomSource& random, std::size_t length) {
 
 char Lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
-Key Derive(const Key& root, Subkey subkey) {
-  Key key{};
+KeyBytes Derive(const KeyBytes& root, Subkey subkey) {
+  KeyBytes key{};
   crypto_kdf_derive_from_key(key.data(), key.size(), subkey, kContext, root.data());
   return key;
 }
@@ -44,11 +44,29 @@ Key Derive(const Key& root, Subkey subkey) {
 std::string MakeSecret(RandomSource& random) { return RandomLetters(random, kSecretLetters); }
 std::string MakeName(RandomSource& random) { return RandomLetters(random, kNameLetters); }
 
-Key MakeKey(RandomSource& random) {
-  Key key{};
+KeyBytes MakeKey(RandomSource& random) {
+  KeyBytes key{};
   for (std::size_t i = 0; i < key.size(); i += 8) {
     const std::uint64_t bits = random.Next();
     for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<std::uint8_t>(bits >> (8 * byte));
+  }
+  return key;
+}
+
+std::string HexOf(const KeyBytes& key) {
+  std::string hex(2 * key.size() + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), key.data(), key.size());
+  hex.pop_back();
+  return hex;
+}
+
+std::optional<KeyBytes> KeyFromHex(std::string_view hex) {
+  KeyBytes key{};
+  std::size_t size = 0;
+  if (hex.size() != 2 * key.size() ||
+      sodium_hex2bin(key.data(), key.size(), hex.data(), hex.size(), nullptr, &size, nullptr) != 0 ||
+      size != key.size()) {
+    return std::nullopt;
   }
   return key;
 }
@@ -87,20 +105,16 @@ LinkKeys DeriveLinkKeys(const Invitation& invitation) {
   material.Text("samsyn link 1");
   material.Text(invitation.meeting);
   material.Text(invitation.secret);
-  Key root{};
+  KeyBytes root{};
   crypto_generichash(root.data(), root.size(), material.View().data(), material.Size(), nullptr, 0);
 
   LinkKeys keys;
-  const Key token = Derive(root, kToken);
-  constexpr std::string_view kHex = "0123456789abcdef";
-  for (const std::uint8_t byte : token) {
-    keys.token.push_back(kHex[byte >> 4]);
-    keys.token.push_back(kHex[byte & 15]);
-  }
+  keys.token = HexOf(Derive(root, kToken));
   keys.wrapping = Derive(root, kWrapping);
-  Key seed = Derive(root, kBox);
-  crypto_box_seed_keypair(keys.box_public.data(), keys.box_secret.data(), seed.data());
-  sodium_memzero(seed.data(), seed.size());
+  keys.box_secret = Derive(root, kBox);
+  // crypto_scalarmult_base would bring 30 kB of tables to the browser to do this once a little faster.
+  static constexpr KeyBytes kBasePoint = {9};
+  (void)crypto_scalarmult(keys.box_public.data(), keys.box_secret.data(), kBasePoint.data());
   sodium_memzero(root.data(), root.size());
   return keys;
 }

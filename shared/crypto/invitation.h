@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@
 
 namespace samsyn {
 
-using Key = std::array<std::uint8_t, 32>;
+using KeyBytes = std::array<std::uint8_t, 32>;
 
 struct Invitation {
   std::string meeting;
@@ -26,7 +27,11 @@ struct Invitation {
 [[nodiscard]] std::string MakeSecret(RandomSource& random);
 // A name for a meeting or a participant: as hard to mistake, too short to be a secret.
 [[nodiscard]] std::string MakeName(RandomSource& random);
-[[nodiscard]] Key MakeKey(RandomSource& random);
+[[nodiscard]] KeyBytes MakeKey(RandomSource& random);
+
+// 64 hexadecimal digits, and back; nothing if it is something else.
+[[nodiscard]] std::string HexOf(const KeyBytes& key);
+[[nodiscard]] std::optional<KeyBytes> KeyFromHex(std::string_view hex);
 
 // "#meeting.secret"
 [[nodiscard]] std::string FragmentOf(const Invitation& invitation);
@@ -35,10 +40,10 @@ struct Invitation {
 [[nodiscard]] Result<Invitation> ReadInvitation(std::string_view link);
 
 struct LinkKeys {
-  std::string token;  // 64 hexadecimal digits
-  Key wrapping{};     // opens what the one who made the link has wrapped
-  Key box_secret{};   // X25519: opens what other participants wrap later
-  Key box_public{};   // stands in the plan, for them
+  std::string token;      // 64 hexadecimal digits
+  KeyBytes wrapping{};    // opens what the one who made the link has wrapped
+  KeyBytes box_secret{};  // X25519: opens what other participants wrap later
+  KeyBytes box_public{};  // stands in the plan, for them
 };
 [[nodiscard]] LinkKeys DeriveLinkKeys(const Invitation& invitation);
 

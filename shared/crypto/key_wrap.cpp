@@ -22,7 +22,7 @@ std::string FromAndTo(std::string_view from, std::string_view to) {
   return std::string(AsText(both.View()));
 }
 
-KeyFor Wrap(std::string_view meeting, std::string_view from, std::string_view to, const Key& with,
+KeyFor Wrap(std::string_view meeting, std::string_view from, std::string_view to, const KeyBytes& with,
             const DocumentKey& key, RandomSource& random) {
   ByteWriter out;
   out.Text(from);
@@ -31,8 +31,8 @@ KeyFor Wrap(std::string_view meeting, std::string_view from, std::string_view to
 }
 
 // Nothing for a public key that is none.
-std::optional<Key> SharedKey(const Key& public_key, const Key& secret_key) {
-  Key shared{};
+std::optional<KeyBytes> SharedKey(const KeyBytes& public_key, const KeyBytes& secret_key) {
+  KeyBytes shared{};
   if (crypto_box_curve25519xchacha20poly1305_beforenm(shared.data(), public_key.data(), secret_key.data()) != 0) {
     return std::nullopt;
   }
@@ -47,9 +47,9 @@ KeyFor WrapForLink(std::string_view meeting, std::string_view participant, const
 }
 
 KeyFor WrapForParticipant(std::string_view meeting, const Sender& sender, std::string_view participant,
-                          const Key& public_key, const DocumentKey& key, RandomSource& random) {
+                          const KeyBytes& public_key, const DocumentKey& key, RandomSource& random) {
   // A key that is none gives a wrapped key nobody opens.
-  const Key with = SharedKey(public_key, sender.keys.box_secret).value_or(MakeKey(random));
+  const KeyBytes with = SharedKey(public_key, sender.keys.box_secret).value_or(MakeKey(random));
   return Wrap(meeting, sender.participant, participant, with, key, random);
 }
 
@@ -61,12 +61,12 @@ Result<std::string> WrappedBy(const WrappedKey& wrapped) {
 }
 
 Result<DocumentKey> Unwrap(std::string_view meeting, std::string_view participant, const LinkKeys& link,
-                           const Key& sender_public, const WrappedKey& wrapped) {
+                           const KeyBytes& sender_public, const WrappedKey& wrapped) {
   ByteReader in(wrapped.wrapped);
   const std::string from = in.Text(kMaxIdBytes);
   const ByteView sealed = in.Raw(in.Remaining());
   if (in.Failed()) return Error{ErrorCode::kMalformed, "these bytes are no wrapped key"};
-  const std::optional<Key> with = from.empty() ? link.wrapping : SharedKey(sender_public, link.box_secret);
+  const std::optional<KeyBytes> with = from.empty() ? link.wrapping : SharedKey(sender_public, link.box_secret);
   if (!with) return Error{ErrorCode::kForbidden, "the key of the one who wrapped this is none"};
   const Result<std::uint32_t> number = KeyNumberOf(sealed);
   if (!number) return number.GetError();

@@ -18,7 +18,7 @@ namespace samsyn {
 struct DocumentKey {
   DocumentKind document = DocumentKind::kPlan;
   std::uint32_t number = 0;  // 1, 2, …
-  Key key{};
+  KeyBytes key{};
 };
 
 // With the key of a link that was just made, for the participant it is for.
@@ -30,13 +30,13 @@ struct Sender {
   const LinkKeys& keys;
 };
 [[nodiscard]] KeyFor WrapForParticipant(std::string_view meeting, const Sender& sender, std::string_view participant,
-                                        const Key& public_key, const DocumentKey& key, RandomSource& random);
+                                        const KeyBytes& public_key, const DocumentKey& key, RandomSource& random);
 
 // Who has wrapped it; empty: whoever made the link. kMalformed when it is no wrapped key.
 [[nodiscard]] Result<std::string> WrappedBy(const WrappedKey& wrapped);
 // `sender_public` is the key of WrappedBy's participant, and is not looked at when there is none. kForbidden: not
 // wrapped by them, not for this participant, or not as this key.
 [[nodiscard]] Result<DocumentKey> Unwrap(std::string_view meeting, std::string_view participant, const LinkKeys& link,
-                                         const Key& sender_public, const WrappedKey& wrapped);
+                                         const KeyBytes& sender_public, const WrappedKey& wrapped);
 
 }  // namespace samsyn

@@ -38,7 +38,7 @@ class Keyring {
   [[nodiscard]] Result<Bytes> Open(SealedAs as, ByteView sealed) const;
 
  private:
-  using Keys = std::map<std::uint32_t, Key>;
+  using Keys = std::map<std::uint32_t, KeyBytes>;
   [[nodiscard]] Keys& KeysOf(DocumentKind document) { return keys_[static_cast<std::size_t>(document)]; }
   [[nodiscard]] const Keys& KeysOf(DocumentKind document) const { return keys_[static_cast<std::size_t>(document)]; }
 

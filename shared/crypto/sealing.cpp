@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(sizeof(Key) == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+static_assert(sizeof(KeyBytes) == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 static_assert(kSealedOverheadBytes == 1 + 5 + kNonceBytes + kTagBytes);
 
 Bytes AssociatedData(const SealedAs& as, std::uint32_t key_number) {
@@ -54,7 +54,7 @@ Result<Parts> Take(ByteView sealed) {
 
 }  // namespace
 
-Bytes Seal(const SealedAs& as, const Key& key, std::uint32_t key_number, ByteView content, RandomSource& random) {
+Bytes Seal(const SealedAs& as, const KeyBytes& key, std::uint32_t key_number, ByteView content, RandomSource& random) {
   ByteWriter out;
   out.Byte(kFormat);
   out.Varint(key_number);
@@ -79,7 +79,7 @@ Result<std::uint32_t> KeyNumberOf(ByteView sealed) {
   return parts.Value().key_number;
 }
 
-Result<Bytes> Open(const SealedAs& as, const Key& key, ByteView sealed) {
+Result<Bytes> Open(const SealedAs& as, const KeyBytes& key, ByteView sealed) {
   const Result<Parts> taken = Take(sealed);
   if (!taken) return taken.GetError();
   const Parts& parts = taken.Value();

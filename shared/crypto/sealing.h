@@ -39,11 +39,11 @@ struct SealedAs {
 inline constexpr std::size_t kSealedOverheadBytes = 1 + 5 + 24 + 16;
 
 // `key_number` tells the reader which of the document's keys it is.
-[[nodiscard]] Bytes Seal(const SealedAs& as, const Key& key, std::uint32_t key_number, ByteView content,
+[[nodiscard]] Bytes Seal(const SealedAs& as, const KeyBytes& key, std::uint32_t key_number, ByteView content,
                          RandomSource& random);
 // kMalformed: these bytes are nothing sealed; kUnsupported: sealed by a newer version.
 [[nodiscard]] Result<std::uint32_t> KeyNumberOf(ByteView sealed);
 // kForbidden: sealed with another key or as something else, or changed on the way. Otherwise as KeyNumberOf.
-[[nodiscard]] Result<Bytes> Open(const SealedAs& as, const Key& key, ByteView sealed);
+[[nodiscard]] Result<Bytes> Open(const SealedAs& as, const KeyBytes& key, ByteView sealed);
 
 }  // namespace samsyn

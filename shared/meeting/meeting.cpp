@@ -57,6 +57,8 @@ std::vector<Participant> Meeting::Participants() const {
     participant.organisation = StringAt(Plan(), record, schema::kParticipantOrganisation);
     participant.mandate = EnumAt<Mandate>(Plan(), record, schema::kParticipantMandate, 4);
     participant.mandate_text = StringAt(Plan(), record, schema::kParticipantMandateText);
+    participant.box_key = StringAt(Plan(), record, schema::kParticipantBoxKey);
+    participant.box_key_writer = WriterOf(Plan().LastWrite({record, schema::kParticipantBoxKey}).replica);
     participants.push_back(std::move(participant));
   }
   return participants;
@@ -219,7 +221,12 @@ OpId Meeting::AddParticipant(const Participant& participant) {
   Plan().Set({record, schema::kParticipantOrganisation}, participant.organisation);
   Plan().Set({record, schema::kParticipantMandate}, static_cast<std::int64_t>(participant.mandate));
   Plan().Set({record, schema::kParticipantMandateText}, participant.mandate_text);
+  SetBoxKey(record, participant.box_key);
   return record;
+}
+
+void Meeting::SetBoxKey(OpId participant, const std::string& key) {
+  if (!key.empty()) Plan().Set({participant, schema::kParticipantBoxKey}, key);
 }
 
 OpId Meeting::AddAgendaItem(const std::string& title, std::int64_t minutes, OpId previous) {

@@ -58,6 +58,7 @@ class Meeting {
 
   void SetInfo(const MeetingInfo& info);
   OpId AddParticipant(const Participant& participant);
+  void SetBoxKey(OpId participant, const std::string& key);
   // After `previous` (none: last).
   OpId AddAgendaItem(const std::string& title, std::int64_t minutes, OpId previous);
   void SetMinutes(OpId item, std::int64_t minutes);

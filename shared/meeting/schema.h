@@ -43,6 +43,7 @@ inline constexpr FieldNumber kParticipantTitle = 4;
 inline constexpr FieldNumber kParticipantOrganisation = 5;
 inline constexpr FieldNumber kParticipantMandate = 6;  // Mandate
 inline constexpr FieldNumber kParticipantMandateText = 7;
+inline constexpr FieldNumber kParticipantBoxKey = 8;  // hexadecimal: shared/crypto/invitation.h
 
 // plan: an agenda item
 inline constexpr FieldNumber kItemTitle = 1;     // text
@@ -59,10 +60,12 @@ inline constexpr FieldNumber kAcceptanceCommitment = 1;  // a commitment in outc
 inline constexpr FieldNumber kHandParticipant = 1;
 
 // voice: the root
-inline constexpr FieldNumber kVoiceAvoid = 1;       // text: what not to talk about
-inline constexpr FieldNumber kVoiceStrengths = 2;   // text
-inline constexpr FieldNumber kVoiceOwnWords = 3;    // text
-inline constexpr FieldNumber kVoiceQuestions = 20;  // list
+inline constexpr FieldNumber kVoiceAvoid = 1;         // text: what not to talk about
+inline constexpr FieldNumber kVoiceStrengths = 2;     // text
+inline constexpr FieldNumber kVoiceOwnWords = 3;      // text
+inline constexpr FieldNumber kVoiceConsent = 4;       // Consent
+inline constexpr FieldNumber kVoiceConsentUntil = 5;  // milliseconds since 1970 UTC; 0: no end
+inline constexpr FieldNumber kVoiceQuestions = 20;    // list
 // voice: a question
 inline constexpr FieldNumber kQuestionText = 1;  // text
 

@@ -54,6 +54,9 @@ void SyncSession::Closed(std::int64_t now) {
   sent_ = 0;
   wants_close_ = false;
   outgoing_.clear();
+  for (const std::uint64_t number : std::exchange(unanswered_, {})) {
+    events_.push_back(AnsweredEvent{number, false, Refusal::kNone, "the connection was lost"});
+  }
   if (state_ == State::kEnded) return;
   state_ = State::kOffline;
   const std::int64_t wait = std::min(kLongestRetry, kFirstRetry << std::min<std::int64_t>(failures_, 10));
@@ -123,6 +126,29 @@ void SyncSession::ForgetReceived(DocumentKind document) {
   passed_over_[static_cast<std::size_t>(document)] = true;
 }
 
+void SyncSession::RetryNow() {
+  retry_at_ = 0;
+  if (state_ == State::kEnded) state_ = State::kOffline;
+}
+
+void SyncSession::Follow(DocumentKind document) {
+  passed_over_[static_cast<std::size_t>(document)] = false;
+  if (state_ == State::kOnline) {
+    Push(FollowFrame{{document, last_sequence_[static_cast<std::size_t>(document)]}});
+  }
+}
+
+std::uint64_t SyncSession::SendCommand(Command command) {
+  const std::uint64_t number = ++last_command_;
+  if (state_ == State::kOnline) {
+    unanswered_.push_back(number);
+    Push(CommandFrame{number, std::move(command)});
+  } else {
+    events_.push_back(AnsweredEvent{number, false, Refusal::kNone, "there is no connection"});
+  }
+  return number;
+}
+
 void SyncSession::SendPresence(Bytes payload) {
   if (state_ == State::kOnline) Push(PresenceFrame{std::move(payload)});
 }
@@ -131,7 +157,7 @@ void SyncSession::Handle(const WelcomeFrame& frame, std::int64_t now) {
   if (frame.version != kProtocolVersion) {
     state_ = State::kEnded;
     wants_close_ = true;
-    events_.push_back(EndedEvent{ErrorCode::kUnsupported, "the relay speaks another version"});
+    events_.push_back(EndedEvent{ErrorCode::kUnsupported, Refusal::kNone, "the relay speaks another version"});
     return;
   }
   state_ = State::kOnline;
@@ -139,7 +165,7 @@ void SyncSession::Handle(const WelcomeFrame& frame, std::int64_t now) {
   sent_ = 0;
   budget_ = kUpdateBurst;
   budget_at_ = now;
-  events_.push_back(WelcomedEvent{frame.participant, frame.role});
+  events_.push_back(WelcomedEvent{frame.participant, frame.role, frame.connection});
   SendMore(now);
 }
 
@@ -182,7 +208,7 @@ void SyncSession::Handle(const LeftFrame& frame, std::int64_t /*now*/) {
 }
 
 void SyncSession::Handle(const RefusedFrame& frame, std::int64_t now) {
-  RefusedEvent refused{frame.document, frame.replica, frame.code, frame.message, {}};
+  RefusedEvent refused{frame.document, frame.replica, frame.code, frame.reason, frame.message, {}};
   std::deque<OutgoingUpdate> kept;
   std::size_t kept_sent = 0;
   for (std::size_t i = 0; i < outbox_.size(); ++i) {
@@ -205,9 +231,22 @@ void SyncSession::Handle(const RefusedFrame& frame, std::int64_t now) {
 void SyncSession::Handle(const ErrorFrame& frame, std::int64_t /*now*/) {
   if (!IsFinal(frame.code)) return;  // the relay closes now, and we try again
   state_ = State::kEnded;
-  events_.push_back(EndedEvent{frame.code, frame.message});
+  events_.push_back(EndedEvent{frame.code, frame.reason, frame.message});
 }
 
 void SyncSession::Handle(const PongFrame& /*frame*/, std::int64_t /*now*/) {}
+
+void SyncSession::Handle(AccessFrame frame, std::int64_t /*now*/) {
+  events_.push_back(AccessEvent{std::move(frame.access), std::move(frame.keys), frame.now});
+}
+
+void SyncSession::Handle(AnswerFrame frame, std::int64_t /*now*/) {
+  if (std::erase(unanswered_, frame.number) == 0) return;
+  events_.push_back(AnsweredEvent{frame.number, frame.done, frame.reason, std::move(frame.message)});
+}
+
+void SyncSession::Handle(LogFrame frame, std::int64_t /*now*/) {
+  events_.push_back(LogReadEvent{std::move(frame.entries), frame.caught_up});
+}
 
 }  // namespace samsyn

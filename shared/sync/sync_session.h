@@ -32,6 +32,13 @@ struct OutgoingUpdate {
 struct WelcomedEvent {
   std::string participant;
   Role role = Role::kObserver;
+  std::uint64_t connection = 0;
+};
+// Who may do what from now on, and this participant's keys. Comes after Welcomed, and again whenever it has changed.
+struct AccessEvent {
+  MeetingAccess access;
+  std::vector<WrappedKey> keys;
+  std::int64_t now = 0;  // the relay's clock: milliseconds since 1970 UTC
 };
 struct ReceivedEvent {
   DocumentKind document = DocumentKind::kPlan;
@@ -53,6 +60,7 @@ struct RefusedEvent {
   DocumentKind document = DocumentKind::kPlan;
   ReplicaId replica = 0;
   ErrorCode code = ErrorCode::kForbidden;
+  Refusal reason = Refusal::kNone;
   std::string message;
   std::vector<OutgoingUpdate> given_back;
 };
@@ -64,13 +72,25 @@ struct PresenceEvent {
 struct LeftEvent {
   std::uint64_t connection = 0;
 };
+// A command is done, or is not: refused, or nobody knows because the connection was lost.
+struct AnsweredEvent {
+  std::uint64_t number = 0;
+  bool done = false;
+  Refusal reason = Refusal::kNone;
+  std::string message;
+};
+struct LogReadEvent {
+  std::vector<LogEntry> entries;
+  bool caught_up = false;
+};
 // The relay will not have us: it makes no sense to try again by ourselves.
 struct EndedEvent {
   ErrorCode code = ErrorCode::kForbidden;
+  Refusal reason = Refusal::kNone;
   std::string message;
 };
-using SyncEvent = std::variant<WelcomedEvent, ReceivedEvent, CaughtUpEvent, AcknowledgedEvent, RefusedEvent,
-                               PresenceEvent, LeftEvent, EndedEvent>;
+using SyncEvent = std::variant<WelcomedEvent, AccessEvent, AnsweredEvent, LogReadEvent, ReceivedEvent, CaughtUpEvent,
+                               AcknowledgedEvent, RefusedEvent, PresenceEvent, LeftEvent, EndedEvent>;
 
 class SyncSession {
  public:
@@ -103,8 +123,8 @@ class SyncSession {
   [[nodiscard]] std::vector<Bytes> TakeOutgoing() { return std::exchange(outgoing_, {}); }
   // The connection seems dead: the owner closes it and reports Closed.
   [[nodiscard]] bool WantsClose() const { return wants_close_; }
-  // Try to connect now (the device says it is online again, the user pressed a button).
-  void RetryNow() { retry_at_ = 0; }
+  // Try to connect now (the device says it is online again, the user pressed a button), also after Ended.
+  void RetryNow();
 
   // --- The application ---
 
@@ -115,6 +135,11 @@ class SyncSession {
   // The document starts over empty: everything will be sent again after the next connection, which the owner makes by
   // closing this one. What still comes for it over this one is passed over.
   void ForgetReceived(DocumentKind document);
+  // A document of which the last Access says that it may be read, and the one before did not.
+  void Follow(DocumentKind document);
+  // The number its AnsweredEvent will have. A command is not kept for later: without a connection the answer is that it
+  // is not done.
+  std::uint64_t SendCommand(Command command);
   [[nodiscard]] std::vector<SyncEvent> TakeEvents() { return std::exchange(events_, {}); }
 
  private:
@@ -126,6 +151,9 @@ class SyncSession {
   void Handle(const RefusedFrame& frame, std::int64_t now);
   void Handle(const ErrorFrame& frame, std::int64_t now);
   void Handle(const PongFrame& frame, std::int64_t now);
+  void Handle(AccessFrame frame, std::int64_t now);
+  void Handle(AnswerFrame frame, std::int64_t now);
+  void Handle(LogFrame frame, std::int64_t now);
   void SendMore(std::int64_t now);
   void Push(const ClientFrame& frame) { outgoing_.push_back(Encode(frame)); }
 
@@ -145,8 +173,11 @@ class SyncSession {
   double budget_ = 0;                  // updates that may be sent now: see kUpdatesPerSecond
   std::int64_t budget_at_ = 0;
 
+  std::vector<std::uint64_t> unanswered_;  // commands
+  std::uint64_t last_command_ = 0;
+
   std::array<std::uint64_t, kDocumentKindCount> last_sequence_{};
-  std::array<bool, kDocumentKindCount> passed_over_{};  // until the next Hello
+  std::array<bool, kDocumentKindCount> passed_over_{};  // until it is followed again
   std::vector<Bytes> outgoing_;
   std::vector<SyncEvent> events_;
 };

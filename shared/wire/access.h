@@ -27,9 +27,9 @@ struct ParticipantAccess {
   std::string id;
   Role role = Role::kObserver;
   bool revoked = false;
-  bool in_aside = false;                  // the person has let them into the aside
-  std::optional<DocumentKind> only_item;  // may see this item and nothing else
-  std::int64_t expires_at = 0;            // the link's
+  bool in_aside = false;                                 // the person has let them into the aside
+  std::optional<DocumentKind> only_item = std::nullopt;  // may see this item and nothing else
+  std::int64_t expires_at = 0;                           // the link's
   friend bool operator==(const ParticipantAccess&, const ParticipantAccess&) = default;
 };
 

@@ -154,6 +154,7 @@ struct Encoder {
     samsyn::Write(out, frame.access);
     out.Varint(frame.keys.size());
     for (const WrappedKey& key : frame.keys) samsyn::Write(out, key);
+    out.SignedVarint(frame.now);
   }
   void operator()(const AnswerFrame& frame) {
     WriteKind(out, Kind::kAnswer);
@@ -270,6 +271,7 @@ AccessFrame ReadAccess(ByteReader& in) {
   frame.access = ReadMeetingAccess(in);
   const std::uint64_t count = in.VarintUpTo(kMaxKeysPerParticipant);
   for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) frame.keys.push_back(ReadWrappedKey(in));
+  frame.now = in.SignedVarint();
   return frame;
 }
 

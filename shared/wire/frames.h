@@ -79,6 +79,7 @@ struct WelcomeFrame {
 struct AccessFrame {
   MeetingAccess access;
   std::vector<WrappedKey> keys;
+  std::int64_t now = 0;  // the relay's clock, which decides what has expired: milliseconds since 1970 UTC
 };
 
 struct StoredUpdate {

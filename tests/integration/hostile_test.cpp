@@ -68,10 +68,10 @@ struct HostileRoom {
   explicit HostileRoom(const std::vector<std::string>& arguments = {}) : room(arguments, {MakeTestMeeting("granne")}) {}
   // A hostile participant has a valid link, too.
   std::unique_ptr<RawClient> Enter(const std::string& participant = "invited",
-                                   const std::vector<HelloFrame::Subscription>& subscriptions = {}) {
+                                   const std::vector<Subscription>& subscriptions = {}) {
     auto client = std::make_unique<RawClient>(room.relay.Port());
     REQUIRE(client->Upgrade() == "HTTP/1.1 101 Switching Protocols");
-    client->Say(HelloFrame{kProtocolVersion, "rum", TestSecret("rum", participant), subscriptions});
+    client->Say(HelloFrame{kProtocolVersion, "rum", TestToken("rum", participant), subscriptions});
     REQUIRE(client->HearFrame<WelcomeFrame>(seconds(60)));
     return client;
   }
@@ -83,7 +83,7 @@ TEST_CASE("random bytes, truncated frames and frames with a changed byte end one
   HostileRoom hostile;
   SeededRandom random(5);
   const std::vector<Bytes> honest = {
-      Encode(ClientFrame(HelloFrame{kProtocolVersion, "rum", TestSecret("rum", "chair"), {{DocumentKind::kPlan, 0}}})),
+      Encode(ClientFrame(HelloFrame{kProtocolVersion, "rum", TestToken("rum", "chair"), {{DocumentKind::kPlan, 0}}})),
       Encode(ClientFrame(AppendFrame{DocumentKind::kPlan, 7, 1, Bytes(40, 9)})),
       Encode(ClientFrame(PresenceFrame{Bytes(20, 1)})), Encode(ClientFrame(PingFrame{77}))};
   std::size_t told = 0;

@@ -23,6 +23,7 @@ class MemoryPendingStore final : public PendingStore {
       return update.document == document && update.replica == replica && update.counter <= counter;
     });
   }
+  void RemoveAll() override { kept_.clear(); }
   [[nodiscard]] bool Works() const override { return true; }
 
   [[nodiscard]] const std::vector<PendingUpdate>& Kept() const { return kept_; }

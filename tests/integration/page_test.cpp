@@ -61,11 +61,12 @@ class Page {
 struct DemoHouse {
   DemoHouse() {
     SeededRandom random(3);
-    demo = MakeDemoMeeting(random);
+    demo = MakeDemoMeeting(
+        random, std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
     relay = std::make_unique<RelayProcess>(std::vector<Bundle>{demo.bundle});
   }
   Page& Open(std::size_t participant) {
-    return OpenLink({relay->Url(), demo.bundle.meeting, demo.bundle.participants.at(participant).token});
+    return OpenLink({relay->Url(), FragmentOf(demo.links.at(participant).invitation)});
   }
   Page& OpenLink(const AppLink& link) {
     devices.push_back(std::make_unique<MemoryPendingStore>());
@@ -107,7 +108,7 @@ TEST_CASE("every link of the demo meeting opens it, and a link that is not valid
     CHECK(page.Shows(house.demo.links[i].name));
   }
   // The relay's Error and its close come in one breath, between two frames.
-  Page& stranger = house.OpenLink({house.relay->Url(), house.demo.bundle.meeting, "fel"});
+  Page& stranger = house.OpenLink({house.relay->Url(), FragmentOf({house.demo.bundle.meeting, std::string(26, 'a')})});
   CHECK(house.Until([&] { return stranger.Shows("Länken gäller inte"); }));
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("every role may write the documents that are its to write, and no othe
   std::array<std::uint64_t, kDocumentKindCount> stored{};
   for (int i = 0; i < kRoleCount; ++i) {
     const auto role = static_cast<Role>(i);
-    const auto client = SayHello(relay, "rum", TestSecret("rum", std::string(NameOf(role))));
+    const auto client = SayHello(relay, "rum", TestToken("rum", std::string(NameOf(role))));
     const std::optional<WelcomeFrame> welcome = client->HearFrame<WelcomeFrame>();
     REQUIRE(welcome);
     CHECK(welcome->role == role);
@@ -69,10 +69,8 @@ TEST_CASE("every role may write the documents that are its to write, and no othe
   relay.Start();
   RawClient reader(relay.Port());
   REQUIRE(reader.Upgrade() == "HTTP/1.1 101 Switching Protocols");
-  reader.Say(HelloFrame{kProtocolVersion,
-                        "rum",
-                        TestSecret("rum", "observer"),
-                        {{DocumentKind::kVoice, 0}, {DocumentKind::kOutcome, 0}}});
+  reader.Say(HelloFrame{
+      kProtocolVersion, "rum", TestToken("rum", "observer"), {{DocumentKind::kVoice, 0}, {DocumentKind::kOutcome, 0}}});
   std::map<DocumentKind, std::size_t> seen;
   for (int frames = 0; frames < 2; ++frames) {
     const std::optional<UpdatesFrame> updates = reader.HearFrame<UpdatesFrame>();
@@ -87,9 +85,9 @@ TEST_CASE("a wrong secret, an unknown meeting and another meeting's secret are a
   RelayProcess relay({MakeTestMeeting("rum"), MakeTestMeeting("annat")});
   const std::vector<std::pair<std::string, std::string>> wrong = {{"rum", "not the secret"},
                                                                   {"rum", ""},
-                                                                  {"rum", TestSecret("annat", "chair")},
-                                                                  {"finns inte", TestSecret("rum", "chair")},
-                                                                  {"", TestSecret("rum", "chair")}};
+                                                                  {"rum", TestToken("annat", "chair")},
+                                                                  {"finns inte", TestToken("rum", "chair")},
+                                                                  {"", TestToken("rum", "chair")}};
   std::set<std::string> answers;
   for (const auto& [meeting, secret] : wrong) {
     INFO(meeting << " with " << secret);
@@ -101,7 +99,7 @@ TEST_CASE("a wrong secret, an unknown meeting and another meeting's secret are a
     CHECK(client->HearClose() == 1008);
   }
   CHECK(answers.size() == 1);
-  CHECK(SayHello(relay, "annat", TestSecret("annat", "chair"))->HearFrame<WelcomeFrame>());
+  CHECK(SayHello(relay, "annat", TestToken("annat", "chair"))->HearFrame<WelcomeFrame>());
 }
 
 TEST_CASE("without Hello nothing is stored or heard; a newer version is told so") {
@@ -117,7 +115,7 @@ TEST_CASE("without Hello nothing is stored or heard; a newer version is told so"
   }
   RawClient newer(relay.Port());
   REQUIRE(newer.Upgrade() == "HTTP/1.1 101 Switching Protocols");
-  newer.Say(HelloFrame{kProtocolVersion + 1, "rum", TestSecret("rum", "chair"), {}});
+  newer.Say(HelloFrame{kProtocolVersion + 1, "rum", TestToken("rum", "chair"), {}});
   const std::optional<ErrorFrame> error = newer.HearFrame<ErrorFrame>();
   REQUIRE(error);
   CHECK(error->code == ErrorCode::kUnsupported);
@@ -142,11 +140,11 @@ TEST_CASE("somebody else's replica is refused, also after a restart, and its own
   RelayProcess relay({MakeTestMeeting("rum")});
   constexpr ReplicaId kReplica = 0xFEDCBA9876543210;
   {
-    const auto chair = SayHello(relay, "rum", TestSecret("rum", "chair"));
+    const auto chair = SayHello(relay, "rum", TestToken("rum", "chair"));
     CHECK_FALSE(AnswerTo(*chair, {DocumentKind::kPlan, kReplica, 1, {1}}));
   }
   for (int round = 0; round < 2; ++round) {
-    const auto noor = SayHello(relay, "rum", TestSecret("rum", "individual"));
+    const auto noor = SayHello(relay, "rum", TestToken("rum", "individual"));
     const std::optional<RefusedFrame> refused = AnswerTo(*noor, {DocumentKind::kPlan, kReplica, 2, {2}});
     REQUIRE(refused);
     CHECK(refused->code == ErrorCode::kForbidden);
@@ -155,7 +153,7 @@ TEST_CASE("somebody else's replica is refused, also after a restart, and its own
     relay.Kill();
     relay.Start();
   }
-  const auto chair = SayHello(relay, "rum", TestSecret("rum", "chair"));
+  const auto chair = SayHello(relay, "rum", TestToken("rum", "chair"));
   CHECK_FALSE(AnswerTo(*chair, {DocumentKind::kPlan, kReplica, 2, {2}}));
   // Known already, the same and another one.
   CHECK_FALSE(AnswerTo(*chair, {DocumentKind::kPlan, kReplica, 2, {2}}));

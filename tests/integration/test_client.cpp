@@ -7,8 +7,6 @@
 namespace samsyn {
 namespace {
 
-constexpr unsigned kAllDocuments = (1U << kDocumentKindCount) - 1;
-
 std::int64_t Now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
@@ -22,14 +20,18 @@ TestClient::TestClient(NativeLoop& loop, Link link, MemoryPendingStore& kept, Le
       ledger_(ledger),
       random_(seed),
       socket_(loop),
-      session_(link_.meeting, link_.secret, random_),
+      sealed_({link_.meeting, link_.secret}, random_,
+              [this](const std::string& participant) -> std::optional<KeyBytes> {
+                const auto found = copy_->FindParticipant(participant);
+                return found ? KeyFromHex(found->box_key) : std::nullopt;
+              }),
+      session_(link_.meeting, sealed_.Link().token, random_),
       copy_(std::make_unique<Meeting>(random_.Next())) {
   kept_.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
 }
 
 void TestClient::TakeUpPending(std::vector<PendingUpdate> updates) {
   for (PendingUpdate& update : updates) {
-    CHECK(copy_->Of(update.document).Apply({update.replica, update.counter, update.payload}).Ok());
     session_.Enqueue({update.document, update.replica, update.counter, std::move(update.payload)}, Now());
   }
   loaded_ = true;
@@ -63,10 +65,17 @@ void TestClient::SendEdits() {
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const auto document = static_cast<DocumentKind>(kind);
     std::uint64_t last = 0;
-    for (Update& update : copy_->Of(document).TakeUpdates()) {
+    // Before the first Access there is nothing to seal with, and what was typed waits.
+    if (access_.participants.empty()) continue;
+    // A client with an error may write what it may not read: sealed with a key nobody else has.
+    if (copy_->Of(document).HasUpdates() && !sealed_.Has(document)) {
+      sealed_.Keys().Add(sealed_.Keys().MakeNext(document));
+    }
+    for (const Update& update : copy_->Of(document).TakeUpdates()) {
       last = update.counter;
-      kept_.Put({document, update.replica, update.counter, update.payload});
-      session_.Enqueue({document, update.replica, update.counter, std::move(update.payload)}, Now());
+      Bytes sealed = sealed_.SealUpdate(document, update.replica, update.counter, update.payload);
+      kept_.Put({document, update.replica, update.counter, sealed});
+      session_.Enqueue({document, update.replica, update.counter, std::move(sealed)}, Now());
     }
     for (const auto& [where, mark] : new_marks_) {
       if (where == document) ledger_.Wrote(mark, document, Replica(), last);
@@ -80,7 +89,16 @@ bool TestClient::IsSettled() const {
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     if (copy_->Of(static_cast<DocumentKind>(kind)).HasUpdates()) return false;
   }
-  return IsOnline() && caught_up_ == kAllDocuments && session_.UnsavedCount() == 0 && inbox_.empty();
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    if (MayRead(static_cast<DocumentKind>(kind)) && (caught_up_ & (1U << kind)) == 0) return false;
+  }
+  return IsOnline() && !access_.participants.empty() && session_.UnsavedCount() == 0 && inbox_.empty();
+}
+
+bool TestClient::MayRead(DocumentKind document) const { return samsyn::MayRead(access_, me_, document, relay_time_); }
+
+void TestClient::SendPresence(ByteView payload) {
+  session_.SendPresence(sealed_.SealPresence(connection_, {}, payload));
 }
 
 void TestClient::LoseConnection() {
@@ -120,7 +138,29 @@ void TestClient::HandleEvents() {
 
 void TestClient::Handle(WelcomedEvent& event) {
   ++welcomes;
+  me_ = event.participant;
+  connection_ = event.connection;
   copy_->NoteWriter(Replica(), event.participant);
+}
+
+void TestClient::Handle(AccessEvent& event) {
+  const bool first = access_.participants.empty();
+  const MeetingAccess before = std::exchange(access_, event.access);
+  const std::int64_t time_before = std::exchange(relay_time_, event.now);
+  sealed_.Take(me_, std::move(event.keys));
+  if (first) return ApplyOutbox();
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    const auto document = static_cast<DocumentKind>(kind);
+    const bool could = samsyn::MayRead(before, me_, document, time_before);
+    if (could && !MayRead(document)) return StartOver();
+    if (!could && MayRead(document)) session_.Follow(document);
+  }
+}
+
+void TestClient::Handle(AnsweredEvent& event) { answers[event.number] = event; }
+
+void TestClient::Handle(LogReadEvent& event) {
+  for (LogEntry& entry : event.entries) log.push_back(std::move(entry));
 }
 
 void TestClient::Handle(ReceivedEvent& event) {
@@ -131,7 +171,13 @@ void TestClient::Handle(ReceivedEvent& event) {
     CHECK(update.sequence > last);
     last = update.sequence;
     copy_->NoteWriter(update.replica, update.participant);
-    CHECK(copy_->Of(event.document).Apply({update.replica, update.counter, std::move(update.payload)}).Ok());
+    Result<Bytes> payload =
+        sealed_.OpenUpdate(event.document, update.participant, update.replica, update.counter, update.payload);
+    if (!payload) {
+      ++unopened;
+      continue;
+    }
+    CHECK(copy_->Of(event.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok());
   }
 }
 
@@ -148,7 +194,10 @@ void TestClient::Handle(RefusedEvent& event) {
   StartOver();
 }
 
-void TestClient::Handle(PresenceEvent& event) { present[event.connection] = event; }
+void TestClient::Handle(PresenceEvent& event) {
+  Result<Bytes> opened = sealed_.OpenPresence(event.connection, event.participant, event.payload);
+  if (opened) present[event.connection] = {event.connection, event.participant, std::move(opened.Value())};
+}
 
 void TestClient::Handle(LeftEvent& event) {
   present.erase(event.connection);
@@ -162,13 +211,19 @@ void TestClient::Handle(EndedEvent& event) {
 
 void TestClient::StartOver() {
   copy_ = std::make_unique<Meeting>(random_.Next());
-  for (const OutgoingUpdate& update : session_.Outbox()) {
-    CHECK(copy_->Of(update.document).Apply({update.replica, update.counter, update.payload}).Ok());
-  }
+  ApplyOutbox();
   for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
   last_sequence.clear();
   session_.RetryNow();
   socket_.Close();
+}
+
+void TestClient::ApplyOutbox() {
+  for (const OutgoingUpdate& update : session_.Outbox()) {
+    Result<Bytes> payload = sealed_.OpenUpdate(update.document, me_, update.replica, update.counter, update.payload);
+    if (!payload) continue;
+    CHECK(copy_->Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok());
+  }
 }
 
 void TestClient::Flush() {

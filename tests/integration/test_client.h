@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/net/native_socket_native.h"
+#include "shared/crypto/sealed_link.h"
 #include "shared/meeting/meeting.h"
 #include "shared/sync/sync_session.h"
 #include "tests/integration/memory_pending_store.h"
@@ -61,10 +62,15 @@ class TestClient final : private TransportListener {
              const std::vector<std::string>& marks);
   // The edits of Copy() since the last time are kept and sent.
   void SendEdits();
-  void SendPresence(Bytes payload) { session_.SendPresence(std::move(payload)); }
+  void SendPresence(ByteView payload);
+  // The number of its answer.
+  std::uint64_t Decide(Command command) { return session_.SendCommand(std::move(command)); }
 
   [[nodiscard]] Meeting& Copy() { return *copy_; }
   [[nodiscard]] SyncSession& Session() { return session_; }
+  [[nodiscard]] SealedLink& Sealed() { return sealed_; }
+  [[nodiscard]] const MeetingAccess& Access() const { return access_; }
+  [[nodiscard]] bool MayRead(DocumentKind document) const;
   [[nodiscard]] SeededRandom& Random() { return random_; }
   [[nodiscard]] ReplicaId Replica() const { return copy_->Of(DocumentKind::kPlan).Replica(); }
 
@@ -84,7 +90,10 @@ class TestClient final : private TransportListener {
   std::vector<RefusedEvent> refused;
   std::vector<ErrorFrame> errors;
   std::optional<EndedEvent> ended;
-  std::map<std::uint64_t, PresenceEvent> present;  // by connection
+  std::map<std::uint64_t, PresenceEvent> present;  // by connection; opened
+  std::map<std::uint64_t, AnsweredEvent> answers;  // by the command's number
+  std::vector<LogEntry> log;
+  std::size_t unopened = 0;
   std::vector<std::uint64_t> left;
 
  private:
@@ -96,6 +105,9 @@ class TestClient final : private TransportListener {
   void Receive(ByteView message);
   void HandleEvents();
   void Handle(WelcomedEvent& event);
+  void Handle(AccessEvent& event);
+  void Handle(AnsweredEvent& event);
+  void Handle(LogReadEvent& event);
   void Handle(ReceivedEvent& event);
   void Handle(CaughtUpEvent& event);
   void Handle(AcknowledgedEvent& event);
@@ -104,6 +116,7 @@ class TestClient final : private TransportListener {
   void Handle(LeftEvent& event);
   void Handle(EndedEvent& event);
   void StartOver();
+  void ApplyOutbox();
   void Flush();
 
   Link link_;
@@ -111,10 +124,15 @@ class TestClient final : private TransportListener {
   Ledger& ledger_;
   SeededRandom random_;
   NativeSocket socket_;
+  SealedLink sealed_;
   SyncSession session_;
   std::unique_ptr<Meeting> copy_;
   std::deque<Bytes> inbox_;
   std::vector<std::pair<DocumentKind, std::string>> new_marks_;
+  std::string me_;
+  std::uint64_t connection_ = 0;
+  MeetingAccess access_;
+  std::int64_t relay_time_ = 0;
   unsigned caught_up_ = 0;
   bool loaded_ = false;
   bool may_connect_ = true;

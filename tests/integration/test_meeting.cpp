@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <sstream>
+
+#include "shared/crypto/meeting_maker.h"
+#include "tests/support/seeded_random.h"
 
 namespace samsyn {
 namespace {
@@ -22,26 +26,41 @@ void DescribeCommitment(std::ostream& out, const Commitment& commitment) {
 }  // namespace
 
 Bundle MakeTestMeeting(const std::string& name) {
-  Bundle bundle;
-  bundle.meeting = name;
+  SeededRandom random(std::hash<std::string>{}(name));
+  MeetingMaker maker(name, random);
+  maker.Access().consent = Consent::kGiven;
+  maker.Access().secretary = "secretary";
+  std::map<std::string, std::string> box_keys;
   for (int i = 0; i < kRoleCount; ++i) {
     const auto role = static_cast<Role>(i);
     const std::string participant(NameOf(role));
-    bundle.participants.push_back({participant, role, TestSecret(name, participant)});
+    box_keys[participant] =
+        HexOf(maker.Invite({.id = participant, .role = role}, TestSecret(name, participant)).box_public);
   }
   Meeting chair(std::hash<std::string>{}(name) | 1);
   MeetingInfo info;
   info.title = "Möte " + name;
   chair.SetInfo(info);
   for (std::size_t i = 0; i < kTestAgendaItems; ++i) chair.AddAgendaItem("Punkt " + std::to_string(i + 1), 10, {});
-  for (Update& update : chair.Of(DocumentKind::kPlan).TakeUpdates()) {
-    bundle.updates.push_back({"chair", DocumentKind::kPlan, update.replica, update.counter, std::move(update.payload)});
+  for (const auto& [participant, box_key] : box_keys) {
+    Participant person;
+    person.id = participant;
+    person.name = participant;
+    person.box_key = box_key;
+    chair.AddParticipant(person);
   }
-  return bundle;
+  for (const Update& update : chair.Of(DocumentKind::kPlan).TakeUpdates()) {
+    maker.Write("chair", DocumentKind::kPlan, update.replica, update.counter, update.payload);
+  }
+  return maker.Finish(0);
 }
 
 std::string TestSecret(const std::string& meeting, const std::string& participant) {
   return "secret of " + participant + " in " + meeting;
+}
+
+std::string TestToken(const std::string& meeting, const std::string& participant) {
+  return DeriveLinkKeys({meeting, TestSecret(meeting, participant)}).token;
 }
 
 std::string DescribeMeeting(const Meeting& meeting) {

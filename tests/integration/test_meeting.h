@@ -14,6 +14,8 @@ inline constexpr std::size_t kTestAgendaItems = 3;
 // and an agenda of kTestAgendaItems items.
 [[nodiscard]] Bundle MakeTestMeeting(const std::string& name);
 [[nodiscard]] std::string TestSecret(const std::string& meeting, const std::string& participant);
+// What a client makes of it to say Hello with.
+[[nodiscard]] std::string TestToken(const std::string& meeting, const std::string& participant);
 
 // What people see of it, all of it: two copies are the same when their descriptions are. Checks the invariants, and
 // that no update waits for another one.

@@ -1,5 +1,5 @@
 // A relay in memory, for clients that are tested without sockets: it keeps updates in order, acknowledges, passes on,
-// welcomes by role and refuses by the rules of shared/wire/roles.h, as the protocol says (shared/wire/README.md).
+// says who may do what and refuses by the rules of shared/wire/access.h, as the protocol says (shared/wire/README.md).
 //
 // What tests may turn: hold acknowledgements back, take nothing more, forget a link, change a role, cut a connection.
 #pragma once
@@ -14,9 +14,13 @@
 #include <utility>
 #include <vector>
 
+#include "shared/crypto/key_wrap.h"
+#include "shared/crypto/keyring.h"
+#include "shared/crypto/token.h"
 #include "shared/meeting/meeting.h"
 #include "shared/wire/bundle.h"
 #include "shared/wire/frames.h"
+#include "tests/support/seeded_random.h"
 
 namespace samsyn {
 
@@ -24,7 +28,14 @@ class MemoryRelay {
  public:
   using Connection = std::uint64_t;
 
-  explicit MemoryRelay(const Bundle& bundle) : meeting_(bundle.meeting), participants_(bundle.participants) {
+  // `secrets` of the links, by participant: for opening pages, and for reading what has been written.
+  MemoryRelay(const Bundle& bundle, std::map<std::string, std::string> secrets, std::int64_t wall_clock)
+      : now(wall_clock),
+        meeting_(bundle.meeting),
+        access_(bundle.access),
+        token_hashes_(bundle.token_hashes),
+        keys_(bundle.keys),
+        secrets_(std::move(secrets)) {
     for (const BundleUpdate& update : bundle.updates) {
       (void)Store(update.participant, {update.document, update.replica, update.counter, update.payload});
     }
@@ -52,7 +63,7 @@ class MemoryRelay {
   void Drop(Connection connection) {
     const auto peer = peers_.find(connection);
     if (peer == peers_.end()) return;
-    const bool was_in = peer->second.participant != nullptr;
+    const bool was_in = !peer->second.participant.empty();
     peers_.erase(peer);
     if (was_in) ToOthers(connection, LeftFrame{connection});
   }
@@ -78,24 +89,47 @@ class MemoryRelay {
     peers_.clear();
   }
   void RefuseEverything(std::optional<ErrorCode> code) { refusal_ = code; }
-  void SetRole(const std::string& participant, Role role) { Find(participant)->role = role; }
-  void RevokeLink(const std::string& participant) { Find(participant)->token += " no more"; }
+  void SetRole(const std::string& participant, Role role) {
+    access_.Find(participant)->role = role;
+    if (access_.secretary == participant) access_.secretary.clear();
+  }
+  // Nobody hears of it until it is told.
+  void ForgetLink(const std::string& participant) { token_hashes_[IndexOf(participant)] = {}; }
+  [[nodiscard]] MeetingAccess& Access() { return access_; }
+  void TellAccess() {
+    for (const auto& [connection, peer] : peers_) {
+      if (!peer.participant.empty()) SendAccess(connection);
+    }
+  }
+  void EndAll(const std::string& participant, Refusal reason) {
+    for (auto& [connection, peer] : peers_) {
+      if (peer.participant == participant) End(connection, ErrorCode::kForbidden, reason);
+    }
+  }
 
   // Bytes that are no frame, to everybody.
   void SendGarbage(const Bytes& garbage) {
     for (auto& [connection, peer] : peers_) peer.outgoing.push_back(garbage);
   }
-  // Stored without a question, as if a client of somebody else's making had sent it.
+  // Stored without a question, as if a client of somebody else's making had sent it: sealed as it should be.
   void StoreAs(const std::string& participant, AppendFrame frame) {
+    frame.payload = Everything().Seal(
+        {{}, frame.document, SealedKind::kUpdate, participant, frame.replica, frame.counter}, frame.payload);
+    StoreSealedAs(participant, std::move(frame));
+  }
+  void StoreSealedAs(const std::string& participant, AppendFrame frame) {
     const DocumentKind document = frame.document;
     const StoredUpdate stored = Store(participant, std::move(frame));
-    ToOthers(0, UpdatesFrame{document, true, {stored}});
+    Deliver(0, document, stored);
   }
 
   // --- What tests look at ---
 
   [[nodiscard]] const std::string& MeetingName() const { return meeting_; }
-  [[nodiscard]] std::string SecretOf(const std::string& participant) { return Find(participant)->token; }
+  [[nodiscard]] std::string SecretOf(const std::string& participant) const { return secrets_.at(participant); }
+  [[nodiscard]] std::string FragmentOf(const std::string& participant) const {
+    return samsyn::FragmentOf({meeting_, SecretOf(participant)});
+  }
   [[nodiscard]] const std::vector<StoredUpdate>& Journal(DocumentKind document) const {
     return journals_[static_cast<std::size_t>(document)];
   }
@@ -109,18 +143,24 @@ class MemoryRelay {
   // The meeting as somebody who comes now gets it.
   [[nodiscard]] std::unique_ptr<Meeting> Read() const {
     auto meeting = std::make_unique<Meeting>(0xFFFF'FFFF);
+    const Keyring keyring = Everything();
     for (std::size_t kind = 0; kind < journals_.size(); ++kind) {
       for (const StoredUpdate& update : journals_[kind]) {
         meeting->NoteWriter(update.replica, update.participant);
-        (void)meeting->Of(static_cast<DocumentKind>(kind)).Apply({update.replica, update.counter, update.payload});
+        const auto document = static_cast<DocumentKind>(kind);
+        Result<Bytes> payload = keyring.Open(
+            {{}, document, SealedKind::kUpdate, update.participant, update.replica, update.counter}, update.payload);
+        if (payload) (void)meeting->Of(document).Apply({update.replica, update.counter, std::move(payload.Value())});
       }
     }
     return meeting;
   }
 
+  std::int64_t now;  // its clock: milliseconds since 1970 UTC
+
  private:
   struct Peer {
-    BundleParticipant* participant = nullptr;  // null before Hello
+    std::string participant;  // empty before Hello
     std::deque<Bytes> outgoing;
     bool closing = false;
   };
@@ -130,36 +170,65 @@ class MemoryRelay {
   }
   void ToOthers(Connection sender, const ServerFrame& frame) {
     for (const auto& [connection, peer] : peers_) {
-      if (connection != sender && peer.participant != nullptr) Send(connection, frame);
+      if (connection != sender && !peer.participant.empty()) Send(connection, frame);
     }
   }
-  void End(Connection connection, ErrorCode code) {
-    Send(connection, ErrorFrame{code, "no"});
+  void End(Connection connection, ErrorCode code, Refusal reason = Refusal::kNone) {
+    Send(connection, ErrorFrame{code, reason, "no"});
     peers_[connection].closing = true;
   }
-  [[nodiscard]] BundleParticipant* Find(const std::string& id) {
-    return &*std::find_if(participants_.begin(), participants_.end(),
-                          [&](const BundleParticipant& participant) { return participant.id == id; });
+  [[nodiscard]] std::size_t IndexOf(const std::string& participant) {
+    return static_cast<std::size_t>(access_.Find(participant) - access_.participants.data());
+  }
+  void SendAccess(Connection connection) {
+    AccessFrame frame{access_, {}, now};
+    for (const KeyFor& key : keys_) {
+      if (key.participant == peers_[connection].participant) frame.keys.push_back(key.key);
+    }
+    Send(connection, frame);
+  }
+  // The keys of all documents, as the links open them.
+  [[nodiscard]] Keyring Everything() const {
+    static SeededRandom random(0xE7E4);
+    Keyring keyring(meeting_, random);
+    for (const KeyFor& key : keys_) {
+      const Result<DocumentKey> opened =
+          Unwrap(meeting_, key.participant, DeriveLinkKeys({meeting_, SecretOf(key.participant)}), {}, key.key);
+      if (opened) keyring.Add(opened.Value());
+    }
+    return keyring;
   }
 
   void Handle(Connection connection, HelloFrame hello) {
     if (hello.version != kProtocolVersion) return End(connection, ErrorCode::kUnsupported);
-    const auto found =
-        std::find_if(participants_.begin(), participants_.end(),
-                     [&](const BundleParticipant& participant) { return participant.token == hello.token; });
-    if (hello.meeting != meeting_ || found == participants_.end()) return End(connection, ErrorCode::kForbidden);
-    peers_[connection].participant = &*found;
-    Send(connection, WelcomeFrame{kProtocolVersion, found->id, found->role, connection});
-    for (const HelloFrame::Subscription& wanted : hello.subscriptions) {
-      UpdatesFrame frame{wanted.document, true, {}};
-      for (const StoredUpdate& update : Journal(wanted.document)) {
-        if (update.sequence > wanted.after_sequence) frame.updates.push_back(update);
-      }
-      Send(connection, frame);
+    const auto found = std::ranges::find(token_hashes_, HashToken(hello.token));
+    if (hello.meeting != meeting_ || found == token_hashes_.end()) {
+      return End(connection, ErrorCode::kForbidden, Refusal::kUnknownLink);
     }
+    const ParticipantAccess& who = access_.participants[static_cast<std::size_t>(found - token_hashes_.begin())];
+    if (const Refusal reason = WhyNotIn(access_, who.id, now); reason != Refusal::kNone) {
+      return End(connection, ErrorCode::kForbidden, reason);
+    }
+    peers_[connection].participant = who.id;
+    Send(connection, WelcomeFrame{kProtocolVersion, who.id, who.role, connection});
+    SendAccess(connection);
+    for (const Subscription& wanted : hello.subscriptions) SendStored(connection, wanted);
+  }
+  void Handle(Connection connection, FollowFrame frame) { SendStored(connection, frame.subscription); }
+  void SendStored(Connection connection, const Subscription& wanted) {
+    if (!MayRead(access_, peers_[connection].participant, wanted.document, now)) return;
+    UpdatesFrame frame{wanted.document, true, {}};
+    for (const StoredUpdate& update : Journal(wanted.document)) {
+      if (update.sequence > wanted.after_sequence) frame.updates.push_back(update);
+    }
+    Send(connection, frame);
+  }
+  // Tests of commands use the real relay.
+  void Handle(Connection connection, CommandFrame frame) {
+    Send(connection, AnswerFrame{frame.number, false, Refusal::kMayNotDo, "no"});
   }
   void Handle(Connection connection, AppendFrame frame) {
-    if (peers_[connection].participant == nullptr) return End(connection, ErrorCode::kForbidden);
+    if (peers_[connection].participant.empty()) return End(connection, ErrorCode::kForbidden);
     if (holding_) {
       held_.emplace_back(connection, std::move(frame));
     } else {
@@ -167,9 +236,9 @@ class MemoryRelay {
     }
   }
   void Handle(Connection connection, PresenceFrame frame) {
-    if (peers_[connection].participant == nullptr) return End(connection, ErrorCode::kForbidden);
+    if (peers_[connection].participant.empty()) return End(connection, ErrorCode::kForbidden);
     ++presences_;
-    ToOthers(connection, PresenceFromFrame{connection, peers_[connection].participant->id, std::move(frame.payload)});
+    ToOthers(connection, PresenceFromFrame{connection, peers_[connection].participant, std::move(frame.payload)});
   }
   void Handle(Connection connection, PingFrame frame) {
     ++pings_;
@@ -179,13 +248,13 @@ class MemoryRelay {
   void Append(Connection connection, AppendFrame frame) {
     const auto peer = peers_.find(connection);
     if (peer == peers_.end()) return;
-    const BundleParticipant& from = *peer->second.participant;
+    const std::string from = peer->second.participant;
     const auto refuse = [&](ErrorCode code) {
-      Send(connection, RefusedFrame{frame.document, frame.replica, frame.counter, code, "no"});
+      Send(connection, RefusedFrame{frame.document, frame.replica, frame.counter, code, Refusal::kNone, "no"});
     };
     if (refusal_) return refuse(*refusal_);
-    if (!MayWrite(from.role, frame.document)) return refuse(ErrorCode::kForbidden);
-    if (const auto owner = owners_.find(frame.replica); owner != owners_.end() && owner->second != from.id) {
+    if (!MayWrite(access_, from, frame.document, now)) return refuse(ErrorCode::kForbidden);
+    if (const auto owner = owners_.find(frame.replica); owner != owners_.end() && owner->second != from) {
       return refuse(ErrorCode::kForbidden);
     }
     const AckFrame ack{frame.document, frame.replica, frame.counter, 0};
@@ -195,9 +264,15 @@ class MemoryRelay {
       return refuse(ErrorCode::kConflict);
     }
     const DocumentKind document = frame.document;
-    const StoredUpdate stored = Store(from.id, std::move(frame));
+    const StoredUpdate stored = Store(from, std::move(frame));
     Send(connection, AckFrame{document, stored.replica, stored.counter, stored.sequence});
-    ToOthers(connection, UpdatesFrame{document, true, {stored}});
+    Deliver(connection, document, stored);
+  }
+  void Deliver(Connection sender, DocumentKind document, const StoredUpdate& stored) {
+    for (const auto& [connection, peer] : peers_) {
+      if (connection == sender || !MayRead(access_, peer.participant, document, now)) continue;
+      Send(connection, UpdatesFrame{document, true, {stored}});
+    }
   }
   StoredUpdate Store(const std::string& participant, AppendFrame frame) {
     auto& journal = journals_[static_cast<std::size_t>(frame.document)];
@@ -207,7 +282,10 @@ class MemoryRelay {
   }
 
   std::string meeting_;
-  std::vector<BundleParticipant> participants_;
+  MeetingAccess access_;
+  std::vector<TokenHash> token_hashes_;
+  std::vector<KeyFor> keys_;
+  std::map<std::string, std::string> secrets_;
   std::array<std::vector<StoredUpdate>, kDocumentKindCount> journals_;
   std::map<ReplicaId, std::string> owners_;
   std::map<Connection, Peer> peers_;

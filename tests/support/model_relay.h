@@ -119,7 +119,7 @@ class ModelRelay {
     connection.welcomed = true;
     connection.participant = hello.token;
     Send(number, WelcomeFrame{kProtocolVersion, hello.token, Role::kChair, number});
-    for (const HelloFrame::Subscription& wanted : hello.subscriptions) {
+    for (const Subscription& wanted : hello.subscriptions) {
       const std::vector<StoredUpdate>& journal = Journal(wanted.document);
       REQUIRE(wanted.after_sequence <= journal.size());
       for (std::size_t start = static_cast<std::size_t>(wanted.after_sequence);;) {

@@ -36,6 +36,7 @@ class AppPage::Store : public PendingStore {
       return update.document == document && update.replica == replica && update.counter <= counter;
     });
   }
+  void RemoveAll() override { device_.pending.clear(); }
   [[nodiscard]] bool Works() const override { return device_.keeps; }
 
  private:

@@ -137,7 +137,7 @@ TEST_CASE("a link that is withdrawn during the meeting ends it for that page alo
   House house;
   AppPage& tove = house.Enter(kTove);
   AppPage& karin = house.Enter(kKarin);
-  house.relay.RevokeLink(kTove);
+  house.relay.ForgetLink(kTove);
   tove.SetReachable(false);
   house.Settle();
   tove.SetReachable(true);

@@ -24,17 +24,26 @@ inline constexpr const char* kPetter = "p5";  // the secretary
 inline constexpr const char* kTove = "p7";    // a professional who may decide
 inline constexpr const char* kOskar = "p9";   // invited, may not decide
 
-[[nodiscard]] inline const Bundle& DemoBundle() {
-  static const Bundle bundle = [] {
+// The day of the meeting.
+inline constexpr std::int64_t kMeetingDay = 1'795'521'600'000;
+
+[[nodiscard]] inline const DemoMeeting& Demo() {
+  static const DemoMeeting demo = [] {
     SeededRandom random(1);
-    return MakeDemoMeeting(random).bundle;
+    return MakeDemoMeeting(random, kMeetingDay);
   }();
-  return bundle;
+  return demo;
+}
+
+[[nodiscard]] inline std::map<std::string, std::string> SecretsOf(const DemoMeeting& demo) {
+  std::map<std::string, std::string> secrets;
+  for (const DemoLink& link : demo.links) secrets[link.participant] = link.invitation.secret;
+  return secrets;
 }
 
 class House {
  public:
-  explicit House(const Bundle& bundle = DemoBundle()) : relay(bundle) {}
+  explicit House(const Bundle& bundle = Demo().bundle) : relay(bundle, SecretsOf(Demo()), kMeetingDay) {}
 
   // A page that has the meeting and stands at the door.
   AppPage& Open(const std::string& participant, const Viewport& viewport = kDesktop) {
@@ -47,13 +56,8 @@ class House {
   }
   // The same before anything has gone over the network.
   AppPage& OpenQuietly(Device& device, const std::string& participant, const Viewport& viewport = kDesktop) {
-    pages_.push_back(
-        std::make_unique<AppPage>(AppPage::Opening{relay,
-                                                   device,
-                                                   {"ws://relay/ws", relay.MeetingName(), relay.SecretOf(participant)},
-                                                   viewport,
-                                                   100 + ++opened_,
-                                                   clock_}));
+    pages_.push_back(std::make_unique<AppPage>(AppPage::Opening{
+        relay, device, {"ws://relay/ws", relay.FragmentOf(participant)}, viewport, 100 + ++opened_, clock_}));
     return *pages_.back();
   }
   // A page in the room.

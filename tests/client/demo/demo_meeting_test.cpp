@@ -9,6 +9,8 @@
 #include <set>
 
 #include "shared/base/utf8.h"
+#include "shared/crypto/sealed_link.h"
+#include "shared/crypto/token.h"
 #include "shared/meeting/meeting.h"
 #include "shared/wire/limits.h"
 #include "tests/support/seeded_random.h"
@@ -16,16 +18,30 @@
 namespace samsyn {
 namespace {
 
+constexpr std::int64_t kNow = 1'795'521'600'000;
+
 DemoMeeting Make(std::uint64_t seed = 1) {
   SeededRandom random(seed);
-  return MakeDemoMeeting(random);
+  return MakeDemoMeeting(random, kNow);
 }
 
-std::unique_ptr<Meeting> Read(const Bundle& bundle) {
+// As the person whose meeting it is reads it.
+std::unique_ptr<Meeting> Read(const DemoMeeting& demo) {
+  const Bundle& bundle = demo.bundle;
+  SeededRandom random(7);
+  SealedLink link(demo.links[0].invitation, random, [](const std::string&) { return std::nullopt; });
+  std::vector<WrappedKey> keys;
+  for (const KeyFor& key : bundle.keys) {
+    if (key.participant == "p1") keys.push_back(key.key);
+  }
+  link.Take("p1", keys);
   auto meeting = std::make_unique<Meeting>(0xFFFF'FFFF'FFFFULL);
   for (const BundleUpdate& update : bundle.updates) {
     meeting->NoteWriter(update.replica, update.participant);
-    REQUIRE(meeting->Of(update.document).Apply({update.replica, update.counter, update.payload}).Ok());
+    Result<Bytes> payload =
+        link.OpenUpdate(update.document, update.participant, update.replica, update.counter, update.payload);
+    REQUIRE(payload);
+    REQUIRE(meeting->Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok());
   }
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const Document& document = meeting->Of(static_cast<DocumentKind>(kind));
@@ -42,15 +58,13 @@ TEST_CASE("the demo is a bundle that a relay can load, by the relay's own rules"
   const Result<Bundle> decoded = DecodeBundle(EncodeBundle(demo.bundle));
   REQUIRE(decoded.Ok());
   CHECK(decoded.Value().meeting == demo.bundle.meeting);
-  CHECK(decoded.Value().participants.size() == 9);
+  CHECK(decoded.Value().access.participants.size() == 9);
   CHECK(decoded.Value().updates.size() == demo.bundle.updates.size());
 
-  std::map<std::string, Role> roles;
-  for (const BundleParticipant& participant : demo.bundle.participants) roles[participant.id] = participant.role;
   std::map<ReplicaId, std::string> owners;
   std::map<std::pair<ReplicaId, DocumentKind>, std::uint64_t> counters;
   for (const BundleUpdate& update : demo.bundle.updates) {
-    CHECK(MayWrite(roles.at(update.participant), update.document));
+    CHECK(MayWrite(demo.bundle.access, update.participant, update.document, kNow));
     CHECK(owners.emplace(update.replica, update.participant).first->second == update.participant);
     std::uint64_t& last = counters[{update.replica, update.document}];
     CHECK(update.counter > last);
@@ -63,27 +77,42 @@ TEST_CASE("the demo is a bundle that a relay can load, by the relay's own rules"
 TEST_CASE("every participant of the demo has a link of their own that cannot be guessed") {
   const DemoMeeting demo = Make();
   REQUIRE(demo.links.size() == 9);
-  std::set<std::string> tokens;
+  std::set<std::string> secrets;
   for (std::size_t i = 0; i < demo.links.size(); ++i) {
-    const BundleParticipant& participant = demo.bundle.participants[i];
-    CHECK(demo.links[i].role == participant.role);
-    CHECK(demo.links[i].fragment == "#" + demo.bundle.meeting + "." + participant.token);
-    CHECK(participant.token.size() >= 26);
-    CHECK(participant.token.size() <= kMaxTokenBytes);
-    // Nothing that a mail program breaks a link at.
-    CHECK(std::all_of(participant.token.begin(), participant.token.end(), [](char letter) {
-      return (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '9');
-    }));
-    tokens.insert(participant.token);
+    const DemoLink& link = demo.links[i];
+    CHECK(link.participant == demo.bundle.access.participants[i].id);
+    CHECK(link.role == demo.bundle.access.participants[i].role);
+    CHECK(link.invitation.meeting == demo.bundle.meeting);
+    CHECK(ReadInvitation("http://localhost:8080/" + FragmentOf(link.invitation)).Ok());
+    CHECK(demo.bundle.token_hashes[i] == HashToken(DeriveLinkKeys(link.invitation).token));
+    secrets.insert(link.invitation.secret);
   }
-  CHECK(tokens.size() == 9);
-  CHECK(demo.bundle.meeting.size() <= kMaxIdBytes);
+  CHECK(secrets.size() == 9);
   CHECK(Make(2).bundle.meeting != demo.bundle.meeting);
-  CHECK(Make(2).bundle.participants[0].token != demo.bundle.participants[0].token);
+  CHECK(Make(2).links[0].invitation.secret != demo.links[0].invitation.secret);
+}
+
+TEST_CASE("nothing of what the demo says, and none of its links, can be read in its bundle") {
+  const DemoMeeting demo = Make();
+  const Bytes bytes = EncodeBundle(demo.bundle);
+  const std::string_view text = AsText(bytes);
+  for (const std::string word : {"Noor", "Lindqvist", "dygnsrytm", "boendestöd", "Ankaret", "sjukhus", "kommun"}) {
+    CHECK(text.find(word) == std::string_view::npos);
+  }
+  for (const DemoLink& link : demo.links) CHECK(text.find(link.invitation.secret) == std::string_view::npos);
+  CHECK(text.find(demo.bundle.meeting) != std::string_view::npos);
+}
+
+TEST_CASE("the demo is kept for a good while and then deleted") {
+  const MeetingAccess& access = Make().bundle.access;
+  CHECK(access.purge_at > kNow + std::int64_t{60} * 24 * 3600 * 1000);
+  CHECK(access.purge_at < kNow + std::int64_t{120} * 24 * 3600 * 1000);
+  CHECK(access.consent == Consent::kGiven);
+  CHECK(access.secretary == "p5");
 }
 
 TEST_CASE("the demo's people are those of the case, each with a role and a mandate") {
-  const auto meeting = Read(Make().bundle);
+  const auto meeting = Read(Make());
   const auto people = meeting->Participants();
   REQUIRE(people.size() == 9);
   const std::vector<std::pair<std::string, Role>> expected = {
@@ -104,14 +133,14 @@ TEST_CASE("the demo's people are those of the case, each with a role and a manda
   // What the relay admits and what the plan says are the same people.
   const DemoMeeting demo = Make();
   for (std::size_t i = 0; i < people.size(); ++i) {
-    CHECK(demo.bundle.participants[i].id == people[i].id);
-    CHECK(demo.bundle.participants[i].role == people[i].role);
+    CHECK(demo.bundle.access.participants[i].id == people[i].id);
+    CHECK(demo.bundle.access.participants[i].role == people[i].role);
     CHECK(demo.links[i].name == people[i].name);
   }
 }
 
 TEST_CASE("the demo reads as the meeting it is: half an hour in, on Noor's first question") {
-  const auto meeting = Read(Make().bundle);
+  const auto meeting = Read(Make());
   const MeetingInfo info = meeting->Info();
   CHECK(info.title == "SIP för Noor");
   CHECK(info.date == "2026-11-24");
@@ -148,7 +177,7 @@ TEST_CASE("the demo reads as the meeting it is: half an hour in, on Noor's first
 }
 
 TEST_CASE("the demo's commitments stand as they should: three promised, one taken home, one nobody's") {
-  const auto meeting = Read(Make().bundle);
+  const auto meeting = Read(Make());
   const auto commitments = meeting->Commitments();
   REQUIRE(commitments.size() == 5);
   CHECK(commitments[0].owner == "p7");
@@ -166,7 +195,7 @@ TEST_CASE("the demo's commitments stand as they should: three promised, one take
 }
 
 TEST_CASE("nothing in the demo looks like a personal identity number, an address or a number to call") {
-  const auto meeting = Read(Make().bundle);
+  const auto meeting = Read(Make());
   std::string text = meeting->Info().place + '\n' + meeting->Info().purpose + '\n' + meeting->AvoidTopics() + '\n';
   for (const Participant& person : meeting->Participants()) {
     text += person.name + '\n' + person.title + '\n' + person.organisation + '\n' + person.mandate_text + '\n';

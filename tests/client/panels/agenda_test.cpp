@@ -301,7 +301,7 @@ TEST_CASE("an observer reads the agenda and changes nothing") {
 }
 
 TEST_CASE("a meeting without an agenda says so and takes a first item") {
-  Bundle empty = DemoBundle();
+  Bundle empty = Demo().bundle;
   empty.updates.clear();
   House house(empty);
   AppPage& page = house.Enter(kKarin);

@@ -267,7 +267,7 @@ TEST_CASE("two edit the same commitment at once and both changes are there") {
 }
 
 TEST_CASE("a meeting where nothing is decided says so, to each in their way") {
-  Bundle bundle = DemoBundle();
+  Bundle bundle = Demo().bundle;
   std::erase_if(bundle.updates, [](const BundleUpdate& update) { return update.document == DocumentKind::kOutcome; });
   House house(bundle);
   AppPage& karin = house.Enter(kKarin);

@@ -58,7 +58,7 @@ TEST_CASE("updates on their way when a document starts over are heard again afte
 TEST_CASE("once the relay has said no for good, nothing else it says counts") {
   Line line;
   (void)line.Connect();
-  line.Receive(ErrorFrame{ErrorCode::kForbidden, "this link is not valid"});
+  line.Receive(ErrorFrame{ErrorCode::kForbidden, Refusal::kNone, "this link is not valid"});
   line.Receive(WelcomeFrame{kProtocolVersion, "noor", Role::kIndividual, 1});
   line.ReceiveUpdate(kPlan, 1);
   line.session.Closed(0);

@@ -76,7 +76,7 @@ TEST_CASE("a session asks for a connection, says hello and is welcomed") {
   CHECK(hello.meeting == "noor");
   CHECK(hello.token == "secret");
   REQUIRE(hello.subscriptions.size() == static_cast<std::size_t>(kDocumentKindCount));
-  for (const HelloFrame::Subscription& wanted : hello.subscriptions) CHECK(wanted.after_sequence == 0);
+  for (const Subscription& wanted : hello.subscriptions) CHECK(wanted.after_sequence == 0);
 
   line.Receive(WelcomeFrame{kProtocolVersion, "noor", Role::kIndividual, 1});
   CHECK(line.session.GetState() == SyncSession::State::kOnline);
@@ -181,7 +181,7 @@ TEST_CASE("hello says what has come, so that only the rest is sent") {
   line.session.Closed(line.now);
   const auto after = [&](DocumentKind document) {
     const HelloFrame hello = line.Connect();
-    for (const HelloFrame::Subscription& wanted : hello.subscriptions) {
+    for (const Subscription& wanted : hello.subscriptions) {
       if (wanted.document == document) return wanted.after_sequence;
     }
     FAIL("not subscribed");
@@ -256,7 +256,8 @@ TEST_CASE("what the relay refuses is given back with all that builds on it, and 
   for (const std::uint64_t counter : {1u, 2u, 3u}) line.session.Enqueue(UpdateNumber(counter), line.now);
   line.session.Enqueue(UpdateNumber(1, DocumentKind::kVoice), line.now);
   CHECK(line.SentCounters().size() == 4);
-  line.Receive(RefusedFrame{DocumentKind::kPlan, kReplica, 2, ErrorCode::kForbidden, "only the chair writes here"});
+  line.Receive(RefusedFrame{DocumentKind::kPlan, kReplica, 2, ErrorCode::kForbidden, Refusal::kMayNotWrite,
+                            "only the chair writes here"});
   const auto refused = line.OnlyEvent<RefusedEvent>();
   CHECK(refused.code == ErrorCode::kForbidden);
   CHECK(refused.message == "only the chair writes here");
@@ -264,7 +265,8 @@ TEST_CASE("what the relay refuses is given back with all that builds on it, and 
   CHECK(refused.given_back[0].counter == 2);
   CHECK(refused.given_back[1].counter == 3);
   CHECK(line.session.UnsavedCount() == 2);
-  line.Receive(RefusedFrame{DocumentKind::kPlan, kReplica, 3, ErrorCode::kForbidden, "only the chair writes here"});
+  line.Receive(RefusedFrame{DocumentKind::kPlan, kReplica, 3, ErrorCode::kForbidden, Refusal::kMayNotWrite,
+                            "only the chair writes here"});
   CHECK(line.session.TakeEvents().empty());
   line.session.Closed(line.now);
   line.GoOnline();
@@ -275,7 +277,7 @@ TEST_CASE("an error that trying again cannot mend ends the session; another one 
   for (const ErrorCode code : {ErrorCode::kForbidden, ErrorCode::kNotFound, ErrorCode::kUnsupported}) {
     Line line;
     (void)line.Connect();
-    line.Receive(ErrorFrame{code, "no"});
+    line.Receive(ErrorFrame{code, Refusal::kNone, "no"});
     CHECK(line.OnlyEvent<EndedEvent>().code == code);
     line.session.Closed(line.now);
     CHECK(line.session.GetState() == SyncSession::State::kEnded);
@@ -284,7 +286,7 @@ TEST_CASE("an error that trying again cannot mend ends the session; another one 
   }
   Line line;
   line.GoOnline();
-  line.Receive(ErrorFrame{ErrorCode::kTooMany, "too fast"});
+  line.Receive(ErrorFrame{ErrorCode::kTooMany, Refusal::kNone, "too fast"});
   line.session.Closed(line.now);
   CHECK(line.session.GetState() == SyncSession::State::kOffline);
   CHECK(line.session.WantsConnection(line.session.NextTick()));

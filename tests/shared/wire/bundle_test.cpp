@@ -9,11 +9,18 @@ namespace samsyn {
 namespace {
 
 Bundle Example() {
-  return {"noor",
-          {{"anna", Role::kChair, "anna's secret"}, {"noor", Role::kIndividual, "noors hemlighet åäö"}},
-          {{"anna", DocumentKind::kPlan, 0xFFFFFFFFFFFFFFFF, 1, {1, 2, 3}},
-           {"noor", DocumentKind::kVoice, 5, 300, {}},
-           {"anna", DocumentKind::kOutcome, 7, 2, Bytes(200, 0xAB)}}};
+  Bundle bundle;
+  bundle.meeting = "noor";
+  bundle.access.participants = {{.id = "anna", .role = Role::kChair}, {.id = "noor", .role = Role::kIndividual}};
+  bundle.access.consent = Consent::kGiven;
+  bundle.access.secretary = "anna";
+  bundle.access.purge_at = 1'800'000'000'000;
+  bundle.token_hashes = {TokenHash{1, 2, 3}, TokenHash{4, 5, 6}};
+  bundle.keys = {{"anna", {DocumentKind::kPlan, 1, Bytes(90, 0xCD)}}, {"noor", {DocumentKind::kAside, 2, {7}}}};
+  bundle.updates = {{"anna", DocumentKind::kPlan, 0xFFFFFFFFFFFFFFFF, 1, {1, 2, 3}},
+                    {"noor", DocumentKind::kVoice, 5, 300, {}},
+                    {"anna", DocumentKind::kOutcome, 7, 2, Bytes(200, 0xAB)}};
+  return bundle;
 }
 
 ErrorCode CodeOf(const Bundle& bundle) {
@@ -29,10 +36,9 @@ TEST_CASE("a bundle comes back as it was") {
   REQUIRE(decoded);
   const Bundle& bundle = decoded.Value();
   CHECK(bundle.meeting == "noor");
-  REQUIRE(bundle.participants.size() == 2);
-  CHECK(bundle.participants[1].id == "noor");
-  CHECK(bundle.participants[1].role == Role::kIndividual);
-  CHECK(bundle.participants[1].token == "noors hemlighet åäö");
+  CHECK(bundle.access == Example().access);
+  CHECK(bundle.token_hashes == Example().token_hashes);
+  CHECK(bundle.keys == Example().keys);
   REQUIRE(bundle.updates.size() == 3);
   CHECK(bundle.updates[0].replica == 0xFFFFFFFFFFFFFFFF);
   CHECK(bundle.updates[1].document == DocumentKind::kVoice);
@@ -64,12 +70,16 @@ TEST_CASE("a newer version says so, another file too") {
 
 TEST_CASE("a bundle that contradicts itself is malformed") {
   Bundle twice = Example();
-  twice.participants[1].id = "anna";
+  twice.access.participants[1].id = "anna";
   CHECK(CodeOf(twice) == ErrorCode::kMalformed);
 
-  Bundle shared_secret = Example();
-  shared_secret.participants[1].token = shared_secret.participants[0].token;
-  CHECK(CodeOf(shared_secret) == ErrorCode::kMalformed);
+  Bundle shared_link = Example();
+  shared_link.token_hashes[1] = shared_link.token_hashes[0];
+  CHECK(CodeOf(shared_link) == ErrorCode::kMalformed);
+
+  Bundle key_for_a_stranger = Example();
+  key_for_a_stranger.keys[0].participant = "nobody";
+  CHECK(CodeOf(key_for_a_stranger) == ErrorCode::kMalformed);
 
   Bundle stranger = Example();
   stranger.updates[0].participant = "nobody";
@@ -79,9 +89,9 @@ TEST_CASE("a bundle that contradicts itself is malformed") {
   no_counter.updates[0].counter = 0;
   CHECK(CodeOf(no_counter) == ErrorCode::kMalformed);
 
-  Bundle no_secret = Example();
-  no_secret.participants[0].token.clear();
-  CHECK(CodeOf(no_secret) == ErrorCode::kMalformed);
+  Bundle nameless = Example();
+  nameless.access.participants[0].id.clear();
+  CHECK(CodeOf(nameless) == ErrorCode::kMalformed);
 
   Bundle no_name = Example();
   no_name.meeting.clear();

@@ -24,15 +24,16 @@ std::vector<ClientFrame> ClientFrames() {
 }
 
 std::vector<ServerFrame> ServerFrames() {
-  return {WelcomeFrame{kProtocolVersion, "anna", Role::kChair, 12},
-          UpdatesFrame{DocumentKind::kPlan, true, {}},
-          UpdatesFrame{DocumentKind::kOutcome, false, {{1, "anna", 5, 1, {1}}, {2, "noor", 6, 900, {}}}},
-          AckFrame{DocumentKind::kVoice, 77, 8, 9},
-          PresenceFromFrame{3, "noor", {1, 2}},
-          LeftFrame{3},
-          RefusedFrame{DocumentKind::kOutcome, 77, 8, ErrorCode::kForbidden, "får inte skriva här"},
-          ErrorFrame{ErrorCode::kUnsupported, "too new"},
-          PongFrame{5}};
+  return {
+      WelcomeFrame{kProtocolVersion, "anna", Role::kChair, 12},
+      UpdatesFrame{DocumentKind::kPlan, true, {}},
+      UpdatesFrame{DocumentKind::kOutcome, false, {{1, "anna", 5, 1, {1}}, {2, "noor", 6, 900, {}}}},
+      AckFrame{DocumentKind::kVoice, 77, 8, 9},
+      PresenceFromFrame{3, "noor", {1, 2}},
+      LeftFrame{3},
+      RefusedFrame{DocumentKind::kOutcome, 77, 8, ErrorCode::kForbidden, Refusal::kMayNotWrite, "får inte skriva här"},
+      ErrorFrame{ErrorCode::kUnsupported, Refusal::kNone, "too new"},
+      PongFrame{5}};
 }
 
 TEST_CASE("every frame of a client comes back as it was") {
@@ -114,7 +115,7 @@ TEST_CASE("limits of the protocol") {
   CHECK(accepted(HelloFrame{1, std::string(kMaxIdBytes, 'm'), std::string(kMaxTokenBytes, 't'), {}}));
   CHECK_FALSE(accepted(HelloFrame{1, std::string(kMaxIdBytes + 1, 'm'), "t", {}}));
   CHECK_FALSE(accepted(HelloFrame{1, "m", std::string(kMaxTokenBytes + 1, 't'), {}}));
-  CHECK_FALSE(accepted(HelloFrame{1, "m", "t", std::vector<HelloFrame::Subscription>(kDocumentKindCount + 1)}));
+  CHECK_FALSE(accepted(HelloFrame{1, "m", "t", std::vector<Subscription>(kDocumentKindCount + 1)}));
   CHECK_FALSE(accepted(AppendFrame{DocumentKind::kPlan, 1, 0, {1}}));
 
   const Result<ClientFrame> huge = DecodeClientFrame(Bytes(kMaxFrameBytes + 1));
@@ -124,7 +125,7 @@ TEST_CASE("limits of the protocol") {
 
 TEST_CASE("text that is not UTF-8 is malformed") {
   CHECK_FALSE(DecodeClientFrame(Encode(ClientFrame(HelloFrame{1, "m\xFF", "t", {}}))));
-  CHECK_FALSE(DecodeServerFrame(Encode(ServerFrame(ErrorFrame{ErrorCode::kMalformed, "\xC3"}))));
+  CHECK_FALSE(DecodeServerFrame(Encode(ServerFrame(ErrorFrame{ErrorCode::kMalformed, Refusal::kNone, "\xC3"}))));
 }
 
 TEST_CASE("a client's frame is not a relay's and the other way round") {

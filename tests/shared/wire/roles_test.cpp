@@ -22,19 +22,7 @@ TEST_CASE("every role and document has a name of its own and is found by it") {
   }
   CHECK_FALSE(RoleFromName("Chair"));
   CHECK_FALSE(RoleFromName(""));
-  CHECK_FALSE(DocumentKindFromName("aside"));
-}
-
-TEST_CASE("who may write where") {
-  for (int i = 0; i < kRoleCount; ++i) {
-    const Role role = static_cast<Role>(i);
-    CHECK(MayWrite(role, DocumentKind::kPlan) == (role != Role::kObserver));
-    CHECK(MayWrite(role, DocumentKind::kVoice) == (role == Role::kIndividual));
-    CHECK(MayWrite(role, DocumentKind::kOutcome) == (role == Role::kChair || role == Role::kSecretary));
-    for (int document = 0; document < kDocumentKindCount; ++document) {
-      CHECK(MayRead(role, static_cast<DocumentKind>(document)));
-    }
-  }
+  CHECK_FALSE(DocumentKindFromName("asides"));
 }
 
 }  // namespace
