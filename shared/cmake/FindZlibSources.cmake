@@ -1,8 +1,5 @@
-# samsyn_find_zlib() gives the target samsyn_zlib: the system's zlib or, for the browser, one made from its sources:
-#   1. -DZLIB_SOURCE_DIR=..., if given
-#   2. build/deps/zlib, where ./samsyn setup puts Debian's copy
-#   3. a fetch of the upstream commit that is tagged v1.3.1
-set(SAMSYN_ZLIB_COMMIT 51b7f2abdade71cd9bb0e7a373ef2610ec6f9daf)
+# samsyn_find_zlib() gives the target samsyn_zlib: the system's zlib or, for the browser, one made from its sources.
+include(FindSources)
 
 function(samsyn_find_zlib)
   if(NOT EMSCRIPTEN)
@@ -11,26 +8,11 @@ function(samsyn_find_zlib)
     target_link_libraries(samsyn_zlib INTERFACE ZLIB::ZLIB)
     return()
   endif()
-  if(ZLIB_SOURCE_DIR)
-    set(folder "${ZLIB_SOURCE_DIR}")
-  elseif(EXISTS "${CMAKE_SOURCE_DIR}/build/deps/zlib/zlib.h")
-    set(folder "${CMAKE_SOURCE_DIR}/build/deps/zlib")
-  else()
-    message(STATUS "zlib: fetching the sources from upstream")
-    include(FetchContent)
-    FetchContent_Declare(zlib GIT_REPOSITORY https://github.com/madler/zlib.git GIT_TAG ${SAMSYN_ZLIB_COMMIT})
-    FetchContent_GetProperties(zlib)
-    if(NOT zlib_POPULATED)
-      FetchContent_Populate(zlib)
-    endif()
-    set(folder "${zlib_SOURCE_DIR}")
-  endif()
-  if(NOT EXISTS "${folder}/zlib.h")
-    message(FATAL_ERROR "${folder} holds no zlib.h. Leave ZLIB_SOURCE_DIR empty to have the sources found.")
-  endif()
+  samsyn_find_sources(NAME zlib TITLE zlib HEADER zlib.h VARIABLE ZLIB_SOURCE_DIR
+      REPOSITORY https://github.com/madler/zlib.git COMMIT 51b7f2abdade71cd9bb0e7a373ef2610ec6f9daf)  # v1.3.1
   set(sources adler32 crc32 deflate inffast inflate inftrees trees zutil)
-  list(TRANSFORM sources REPLACE "(.+)" "${folder}/\\1.c")
+  list(TRANSFORM sources REPLACE "(.+)" "${ZLIB_SOURCE_DIR}/\\1.c")
   add_library(samsyn_zlib STATIC ${sources})
-  target_include_directories(samsyn_zlib SYSTEM PUBLIC "${folder}")
+  target_include_directories(samsyn_zlib SYSTEM PUBLIC "${ZLIB_SOURCE_DIR}")
   target_compile_definitions(samsyn_zlib PRIVATE NO_GZIP)
 endfunction()
