@@ -53,7 +53,7 @@ class App::Implementation : public TransportListener {
     if (!invitation_) {
       const bool no_link = invitation_.GetError().code == ErrorCode::kNotFound;
       state_.stage = no_link ? Stage::kNoLink : Stage::kEnded;
-      state_.ended = ErrorCode::kForbidden;
+      state_.ended = invitation_.GetError().code;
       return;
     }
     services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
@@ -414,6 +414,7 @@ class App::Implementation : public TransportListener {
   void Perform(const Intents& intents, Ui& ui, const Strings& say) {
     const AfterIntents after = ApplyIntents(state_, intents, services_.platform);
     if (after.try_connection) {
+      if (state_.stage == Stage::kEnded) state_.stage = Stage::kConnecting;
       session_.RetryNow();
       Tick();
     }

@@ -9,6 +9,40 @@ void DrawNotice(const Panel& panel, Str title, Str text) {
   panel.ui.Text(panel.say(text));
 }
 
+struct Ending {
+  Str title;
+  Str text;
+};
+
+Ending EndingOf(const AppState& state) {
+  switch (state.ended_reason) {
+    case Refusal::kRevoked:
+      return {Str::kRevokedTitle, Str::kRevoked};
+    case Refusal::kReplaced:
+      return {Str::kReplacedTitle, Str::kReplaced};
+    case Refusal::kExpired:
+      return {Str::kExpiredTitle, Str::kExpired};
+    case Refusal::kNoConsent:
+      return {Str::kNoConsentTitle, Str::kNoConsent};
+    case Refusal::kPurged:
+      return {Str::kPurgedTitle, Str::kPurged};
+    default:
+      break;
+  }
+  if (state.ended == ErrorCode::kMalformed) return {Str::kNotWholeTitle, Str::kNotWhole};
+  return {Str::kEndedTitle, state.ended == ErrorCode::kUnsupported ? Str::kEndedVersion : Str::kEndedForbidden};
+}
+
+void DrawEnded(const Panel& panel) {
+  const Ending ending = EndingOf(panel.state);
+  auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
+  panel.ui.Heading(1, panel.say(ending.title));
+  panel.ui.Text(panel.say(ending.text));
+  if (panel.state.ended_reason != Refusal::kNoConsent) return;
+  auto row = panel.ui.Row();
+  if (panel.ui.Button("again", {.label = panel.say(Str::kTryAgain)})) panel.Want(intent::TryConnectionNow{});
+}
+
 void DrawWhoYouAre(const Panel& panel, const Participant& me) {
   panel.ui.Text(panel.say(Str::kJoinAs), kMutedText);
   auto row = panel.ui.Row();
@@ -82,8 +116,7 @@ void DrawDoor(const Panel& panel) {
       DrawNotice(panel, Str::kNoLinkTitle, Str::kNoLink);
       break;
     case Stage::kEnded:
-      DrawNotice(panel, Str::kEndedTitle,
-                 panel.state.ended == ErrorCode::kUnsupported ? Str::kEndedVersion : Str::kEndedForbidden);
+      DrawEnded(panel);
       break;
     case Stage::kConnecting: {
       auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.padding = All(24)});

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <cassert>
 
 #include "shared/base/bytes.h"
 #include "shared/wire/limits.h"
@@ -114,7 +115,9 @@ LinkKeys DeriveLinkKeys(const Invitation& invitation) {
   keys.box_secret = Derive(root, kBox);
   // crypto_scalarmult_base would bring 30 kB of tables to the browser to do this once a little faster.
   static constexpr KeyBytes kBasePoint = {9};
-  (void)crypto_scalarmult(keys.box_public.data(), keys.box_secret.data(), kBasePoint.data());
+  [[maybe_unused]] const int made =
+      crypto_scalarmult(keys.box_public.data(), keys.box_secret.data(), kBasePoint.data());
+  assert(made == 0);
   sodium_memzero(root.data(), root.size());
   return keys;
 }

@@ -42,8 +42,8 @@ struct Participant {
   std::string organisation;
   Mandate mandate = Mandate::kUnstated;
   std::string mandate_text;
-  std::string box_key;         // the public key others wrap keys for; hexadecimal
-  std::string box_key_writer;  // the participant who wrote that
+  std::string box_key = {};         // the public key others wrap keys for; hexadecimal
+  std::string box_key_writer = {};  // the participant who wrote that
 };
 
 struct AgendaItem {

@@ -56,6 +56,9 @@ Result<Bundle> DecodeBundle(ByteView bytes) {
     return Error{ErrorCode::kUnsupported, "the bundle was written by a newer version of Samsyn"};
   }
   if (in.Failed() || version == 0) return Malformed("no version");
+  if (version < kBundleVersion) {
+    return Error{ErrorCode::kUnsupported, "the bundle is from before meetings were sealed; make it again"};
+  }
 
   Bundle bundle;
   bundle.meeting = in.Text(kMaxIdBytes);

@@ -107,4 +107,9 @@ class House {
   std::int64_t clock_ = 0;
 };
 
+// A whole link into the meeting, to nobody.
+[[nodiscard]] inline std::string WrongFragment(const House& house) {
+  return FragmentOf({house.relay.MeetingName(), std::string(26, 'a')});
+}
+
 }  // namespace samsyn
