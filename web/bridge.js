@@ -164,9 +164,17 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
         // The choice holds until the page is closed.
       }
     },
-    // 0: the relay's address; 1: the link's fragment, #meeting.secret, which the browser sends to nobody
+    copyText(text) {
+      navigator.clipboard?.writeText(text).catch(() => {});
+    },
+    openFragment(fragment) {
+      location.replace(fragment);
+      location.reload();
+    },
+    // 0: the relay's address; 1: this page's; 2: the link's fragment, #meeting.secret, which the browser sends to nobody
     location(part) {
       if (part === 0) return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
+      if (part === 1) return `${location.origin}${location.pathname}`;
       try {
         return decodeURIComponent(location.hash);
       } catch {

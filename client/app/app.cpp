@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/app/apply_intents.h"
+#include "client/app/decider.h"
 #include "client/panels/panels.h"
 #include "shared/crypto/sealed_link.h"
 #include "shared/sync/sync_session.h"
@@ -43,8 +44,11 @@ class App::Implementation : public TransportListener {
         socket_url_(std::move(link.socket_url)),
         invitation_(ReadInvitation(link.fragment)),
         link_(invitation_ ? invitation_.Value() : Invitation{}, services.platform.Random(),
-              [this](const std::string& participant) { return PublicKeyOf(participant); }),
-        session_(link_.MeetingId(), link_.Link().token, services.platform.Random()) {
+              [this](const std::string& participant) { return decider_.PublicKeyOf(participant); }),
+        session_(link_.MeetingId(), link_.Link().token, services.platform.Random()),
+        decider_(state_, link_, session_, services.platform) {
+    state_.page_url = std::move(link.page_url);
+    state_.meeting_id = link_.MeetingId();
     state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
     state_.language = services_.platform.LoadSetting("language") == "en" ? Language::kEnglish : Language::kSwedish;
     if (const std::string percent = services_.platform.LoadSetting("text_percent"); percent.size() == 3) {
@@ -261,8 +265,12 @@ class App::Implementation : public TransportListener {
   }
 
   void Handle(const AccessEvent& /*event*/, Ui& /*ui*/) { NoteArrival(); }
-  void Handle(const AnsweredEvent& /*event*/, Ui& /*ui*/) {}
-  void Handle(const LogReadEvent& /*event*/, Ui& /*ui*/) {}
+  void Handle(const AnsweredEvent& event, Ui& /*ui*/) { decider_.Answer(event); }
+  void Handle(LogReadEvent& event, Ui& /*ui*/) {
+    for (LogEntry& entry : event.entries) {
+      if (state_.log.empty() || entry.sequence > state_.log.back().sequence) state_.log.push_back(std::move(entry));
+    }
+  }
 
   void Handle(ReceivedEvent& event, Ui& /*ui*/) {
     for (StoredUpdate& update : event.updates) {
@@ -306,6 +314,20 @@ class App::Implementation : public TransportListener {
       if ((caught_up_ & (1U << static_cast<unsigned>(document))) == 0) return;
     }
     state_.stage = Stage::kAtTheDoor;
+    MendOwnLink();
+  }
+
+  // After one's own link was replaced: others find the new public key in the plan, and nobody the old secret.
+  void MendOwnLink() {
+    const std::optional<Participant> me = state_.meeting->FindParticipant(state_.me);
+    const std::string box_key = HexOf(link_.Link().box_public);
+    if (me && me->box_key != box_key && state_.MayWrite(DocumentKind::kPlan)) {
+      state_.meeting->SetBoxKey(me->record, box_key);
+    }
+    const std::string known = state_.meeting->LinkOf(state_.me);
+    if (!known.empty() && known != invitation_.Value().secret && state_.MayWrite(DocumentKind::kLinks)) {
+      state_.meeting->SetLink(state_.me, {});
+    }
   }
 
   void Handle(const AcknowledgedEvent& event, Ui& /*ui*/) {
@@ -390,16 +412,6 @@ class App::Implementation : public TransportListener {
     }
   }
 
-  // Believed when it was written by whoever makes links, or by the participant.
-  [[nodiscard]] std::optional<KeyBytes> PublicKeyOf(const std::string& participant) const {
-    const std::optional<Participant> found = state_.meeting->FindParticipant(participant);
-    if (!found) return std::nullopt;
-    const ParticipantAccess* writer = state_.access.Find(found->box_key_writer);
-    const bool believed = writer != nullptr && (writer->id == participant || writer->role == Role::kChair ||
-                                                writer->role == Role::kIndividual);
-    return believed ? KeyFromHex(found->box_key) : std::nullopt;
-  }
-
   // The relay does not send back what this connection sends, so it never says who wrote what is taken up from an
   // earlier page.
   void NoteOwnReplicas() {
@@ -417,6 +429,11 @@ class App::Implementation : public TransportListener {
       if (state_.stage == Stage::kEnded) state_.stage = Stage::kConnecting;
       session_.RetryNow();
       Tick();
+    }
+    for (const Decision& decision : after.decisions) decider_.Decide(decision);
+    if (!after.copied.empty()) {
+      services_.platform.CopyText(after.copied);
+      ui.Announce(say(Str::kCopied));
     }
     if (after.undone) ui.Announce(say(Str::kUndone));
     if (after.redone) ui.Announce(say(Str::kRedone));
@@ -482,6 +499,7 @@ class App::Implementation : public TransportListener {
   AppState state_;
   SealedLink link_;
   SyncSession session_;
+  Decider decider_;
   std::uint64_t connection_ = 0;   // this one's number in the meeting
   std::vector<SyncEvent> events_;  // of what arrived since the last frame
   std::set<std::uint64_t> known_;  // connections that have told of themselves

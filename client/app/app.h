@@ -23,6 +23,7 @@ struct AppServices {
 
 struct AppLink {
   std::string socket_url;  // ws://host/ws
+  std::string page_url;    // http://host/, what stands before the fragment
   std::string fragment;    // "#meeting.secret", or what somebody made of it
 };
 

@@ -29,6 +29,21 @@ class Applier {
   }
   void operator()(const intent::ShowTab& wanted) { state_.tab = wanted.tab; }
   void operator()(const intent::ShowPeople& wanted) { state_.people_open = wanted.open; }
+  void operator()(const intent::ShowTrust& wanted) {
+    state_.trust_open = wanted.open;
+    state_.shown_link.clear();
+    state_.question = {};
+    state_.not_decided.reset();
+    if (wanted.open) after.decisions.push_back(decision::ReadLog{});
+  }
+  void operator()(const intent::ShowLink& wanted) { state_.shown_link = wanted.participant; }
+  void operator()(const intent::CopyLink& wanted) { after.copied = state_.LinkOf(wanted.participant); }
+  void operator()(const intent::ChangeInvited& wanted) { state_.invited = wanted.invited; }
+  void operator()(const intent::Ask& wanted) { state_.question = wanted.question; }
+  void operator()(const intent::Decide& wanted) {
+    state_.question = {};
+    after.decisions.push_back(wanted.decision);
+  }
   void operator()(const intent::SetLanguage& wanted) {
     state_.language = wanted.language;
     platform_.SaveSetting("language", wanted.language == Language::kSwedish ? "sv" : "en");

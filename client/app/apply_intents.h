@@ -13,7 +13,9 @@ struct AfterIntents {
   bool undone = false;
   bool redone = false;
   bool nothing_to_undo = false;
-  OpId moved_item;  // its new number is to be said
+  std::vector<Decision> decisions;
+  std::string copied;  // a text for the clipboard
+  OpId moved_item;     // its new number is to be said
 };
 
 [[nodiscard]] AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform);

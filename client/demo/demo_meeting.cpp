@@ -125,12 +125,14 @@ std::vector<OpId> WriteVoice(Room& room) {
   for (const Item& item : kAgenda) {
     questions.push_back(item.question.empty() ? OpId{} : noor.AddQuestion(std::string(item.question)));
   }
+  noor.SetConsent(Consent::kGiven, 0);
   noor.SetAvoidTopics("sjukhusvistelsen 2024, tidigare förhållande");
   room.Share("p1");
   return questions;
 }
 
-std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, const std::vector<std::string>& box_keys) {
+std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, const std::vector<std::string>& box_keys,
+                            const std::vector<DemoLink>& links) {
   Meeting& karin = room.As("p4");
   karin.SetInfo({"SIP för Noor", "2026-11-24", "13:00", "14:00", "Träffpunkt Ankaret",
                  "Komma överens om vem som hjälper mig med sömn, försörjning och jobb, så att jag slipper berätta allt "
@@ -156,6 +158,7 @@ std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, cons
     items.push_back(record);
   }
   karin.GoTo(items[kCurrentItem], 0);
+  for (const DemoLink& link : links) karin.SetLink(link.participant, link.invitation.secret);
   room.Share("p4");
 
   Meeting& petter = room.As("p5");
@@ -204,7 +207,7 @@ DemoMeeting MakeDemoMeeting(RandomSource& random, std::int64_t now) {
   }
   Room room(random, maker);
   const std::vector<OpId> questions = WriteVoice(room);
-  const std::vector<OpId> items = WritePlan(room, questions, box_keys);
+  const std::vector<OpId> items = WritePlan(room, questions, box_keys, demo.links);
   WriteOutcome(room, items[kCurrentItem]);
   demo.bundle = maker.Finish(now);
   return demo;

@@ -22,7 +22,7 @@ std::string NameOf(const samsyn::WebLocation& location) {
 struct Client {
   explicit Client(const samsyn::WebLocation& location)
       : pending(NameOf(location)),
-        app({platform, socket, pending}, {location.socket_url, location.fragment}),
+        app({platform, socket, pending}, {location.socket_url, location.page_url, location.fragment}),
         program(platform, [this](samsyn::Ui& ui) { app.Frame(ui); }) {}
 
   samsyn::PlatformWeb platform;

@@ -30,6 +30,10 @@ class Platform {
   virtual void CallIn(std::int64_t milliseconds, std::function<void()> call) = 0;
   [[nodiscard]] virtual RandomSource& Random() = 0;
 
+  virtual void CopyText(std::string_view text) = 0;
+  // Opens this page again under another fragment of its address.
+  virtual void OpenFragment(std::string_view fragment) = 0;
+
   // Small choices remembered on this device (text size, language). Empty when unknown.
   [[nodiscard]] virtual std::string LoadSetting(std::string_view name) = 0;
   virtual void SaveSetting(std::string_view name, std::string_view value) = 0;

@@ -30,6 +30,8 @@ class PlatformNull : public Platform {
     calls_.emplace(now_ + milliseconds, std::move(call));
   }
   [[nodiscard]] RandomSource& Random() override { return random_; }
+  void CopyText(std::string_view text) override { copied = std::string(text); }
+  void OpenFragment(std::string_view fragment) override { opened_fragment = std::string(fragment); }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override {
     const auto found = settings_.find(std::string(name));
     return found == settings_.end() ? std::string() : found->second;
@@ -39,6 +41,8 @@ class PlatformNull : public Platform {
   }
 
   // --- for tests ---
+  std::string copied;
+  std::string opened_fragment;
   // Calls that are due are made; a wake-up whose time has come counts as a requested frame.
   void Advance(std::int64_t milliseconds) {
     now_ += milliseconds;

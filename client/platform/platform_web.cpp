@@ -25,6 +25,12 @@ EM_JS(char*, samsyn_load_setting, (const char* name, std::size_t size), {
 EM_JS(void, samsyn_save_setting, (const char* name, std::size_t name_size, const char* value, std::size_t size), {
   samsynPage.saveSetting(samsynPage.readText(name, name_size), samsynPage.readText(value, size));
 });
+EM_JS(void, samsyn_copy_text, (const char* text, std::size_t size), {
+  samsynPage.copyText(samsynPage.readText(text, size));
+});
+EM_JS(void, samsyn_open_fragment, (const char* text, std::size_t size), {
+  samsynPage.openFragment(samsynPage.readText(text, size));
+});
 EM_JS(char*, samsyn_location, (int part), { return samsynPage.giveText(samsynPage.location(part)); });
 // clang-format on
 
@@ -48,6 +54,9 @@ void PlatformWeb::RequestFrame() { samsyn_request_frame(); }
 void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
   samsyn_request_frame_in(static_cast<double>(milliseconds));
 }
+
+void PlatformWeb::CopyText(std::string_view text) { samsyn_copy_text(text.data(), text.size()); }
+void PlatformWeb::OpenFragment(std::string_view fragment) { samsyn_open_fragment(fragment.data(), fragment.size()); }
 
 void PlatformWeb::CallIn(std::int64_t milliseconds, std::function<void()> call) {
   emscripten_async_call(
@@ -74,6 +83,8 @@ std::uint64_t PlatformWeb::WebRandom::Next() {
   return value;
 }
 
-WebLocation ReadWebLocation() { return {TakeText(samsyn_location(0)), TakeText(samsyn_location(1))}; }
+WebLocation ReadWebLocation() {
+  return {TakeText(samsyn_location(0)), TakeText(samsyn_location(1)), TakeText(samsyn_location(2))};
+}
 
 }  // namespace samsyn

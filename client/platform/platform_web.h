@@ -16,6 +16,8 @@ class PlatformWeb : public Platform {
   void RequestFrameIn(std::int64_t milliseconds) override;
   void CallIn(std::int64_t milliseconds, std::function<void()> call) override;
   [[nodiscard]] RandomSource& Random() override { return random_; }
+  void CopyText(std::string_view text) override;
+  void OpenFragment(std::string_view fragment) override;
   [[nodiscard]] std::string LoadSetting(std::string_view name) override;
   void SaveSetting(std::string_view name, std::string_view value) override;
 
@@ -31,7 +33,8 @@ class PlatformWeb : public Platform {
 // What the page knows when the program starts.
 struct WebLocation {
   std::string socket_url;  // the relay that served the page
-  std::string fragment;    // of the page's address
+  std::string page_url;    // the page's address without its fragment
+  std::string fragment;
 };
 [[nodiscard]] WebLocation ReadWebLocation();
 

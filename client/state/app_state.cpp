@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/utf8.h"
+#include "shared/crypto/invitation.h"
 
 namespace samsyn {
 
@@ -42,6 +43,11 @@ std::size_t AppState::IndexOf(const std::string& participant) const {
 std::string AppState::FirstNameOf(const std::string& participant) const {
   const auto found = meeting->FindParticipant(participant);
   return found ? FirstName(found->name) : participant;
+}
+
+std::string AppState::LinkOf(const std::string& participant) const {
+  const std::string secret = meeting->LinkOf(participant);
+  return secret.empty() ? std::string() : page_url + FragmentOf({meeting_id, secret});
 }
 
 std::string FirstName(const std::string& name) { return name.substr(0, name.find(' ')); }

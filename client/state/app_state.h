@@ -14,7 +14,7 @@
 #include "shared/base/result.h"
 #include "shared/meeting/dates.h"
 #include "shared/meeting/meeting.h"
-#include "shared/wire/access.h"
+#include "shared/wire/commands.h"
 
 namespace samsyn {
 
@@ -55,7 +55,22 @@ struct Draft {
   bool invalid = false;
 };
 
+// Somebody who is being invited.
+struct InvitedDraft {
+  std::string name;
+  Role role = Role::kProfessional;
+};
+
+// What cannot be taken back, or not easily, is asked once more.
+struct Question {
+  enum class About : std::uint8_t { kNothing, kNewLink, kRevoke, kWithdraw, kPurge };
+  About about = About::kNothing;
+  std::string participant;
+};
+
 struct AppState {
+  std::string page_url;    // what stands before the fragment of a link
+  std::string meeting_id;  // in the links
   std::unique_ptr<Meeting> meeting;
 
   Stage stage = Stage::kConnecting;
@@ -81,6 +96,13 @@ struct AppState {
   // Where that was before the focus left: pressing a button about what is selected takes the focus first.
   std::optional<WritingPlace> last_writing;
   Tab tab = Tab::kNow;
+  bool trust_open = false;             // the dialog about links, consent and deletion
+  std::string shown_link;              // whose link is in view; a participant, or empty
+  InvitedDraft invited;                // who is being invited
+  Question question;                   // what is asked once more before it is done
+  bool deciding = false;               // the relay has not answered yet
+  std::optional<Refusal> not_decided;  // the last decision was not done; kNone: no connection
+  std::vector<LogEntry> log;           // the access log, as far as it was read
   bool people_open = false;
   Language language = Language::kSwedish;
   int text_percent = 100;
@@ -94,6 +116,9 @@ struct AppState {
   [[nodiscard]] bool MayWrite(DocumentKind document) const {
     return samsyn::MayWrite(access, me, document, RelayNow());
   }
+  [[nodiscard]] bool MayInvite() const { return samsyn::MayInvite(access, me, RelayNow()); }
+  // A participant's whole link; empty when this participant does not know it.
+  [[nodiscard]] std::string LinkOf(const std::string& participant) const;
   // The item on the screen: the chosen one, else the meeting's.
   [[nodiscard]] OpId ShownItem() const;
   // Participants with a connection past the join page, me included, each once, in the meeting's order.

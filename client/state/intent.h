@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/state/app_state.h"
+#include "client/state/decision.h"
 #include "shared/base/text_splice.h"
 
 namespace samsyn::intent {
@@ -29,6 +30,24 @@ struct ShowTab {
 };
 struct ShowPeople {
   bool open = false;
+};
+struct ShowTrust {
+  bool open = false;
+};
+struct ShowLink {
+  std::string participant;  // empty: none
+};
+struct CopyLink {
+  std::string participant;
+};
+struct ChangeInvited {
+  InvitedDraft invited;
+};
+struct Ask {
+  Question question;  // about nothing: the answer was no
+};
+struct Decide {
+  Decision decision;
 };
 struct SetLanguage {
   Language language = Language::kSwedish;
@@ -132,11 +151,12 @@ namespace samsyn {
 
 using Intent =
     std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
-                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowPeople, intent::SetLanguage,
-                 intent::SetTextPercent, intent::ChangeDraft, intent::EditText, intent::PlaceCaret, intent::LiftCaret,
-                 intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem,
-                 intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand,
-                 intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
+                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowPeople, intent::ShowTrust,
+                 intent::ShowLink, intent::CopyLink, intent::ChangeInvited, intent::Ask, intent::Decide,
+                 intent::SetLanguage, intent::SetTextPercent, intent::ChangeDraft, intent::EditText, intent::PlaceCaret,
+                 intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem,
+                 intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand,
+                 intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
                  intent::RestoreCommitment, intent::SetOwner, intent::SetBody, intent::SetCommitmentState,
                  intent::FinishDate, intent::Accept, intent::TakeBack>;
 

@@ -38,6 +38,7 @@ SAMSYN_STRING(kPurgedTitle, "Mötet är raderat", "The meeting has been deleted"
 SAMSYN_STRING(kPurged, "Allt i mötet är raderat, både på servern och på den här enheten. Det som någon har sparat i sina egna handlingar finns kvar där.", "Everything in the meeting has been deleted, on the server and on this device. What somebody has saved in their own records is still there.")
 SAMSYN_STRING(kTryAgain, "Försök igen", "Try again")
 SAMSYN_STRING(kUnopened, "Något i mötet gick inte att öppna och visas inte. Det kan ha ändrats på vägen. Säg det till mötesledaren.", "Something in the meeting could not be opened and is not shown. It may have been changed on the way. Tell the chair.")
+SAMSYN_STRING(kCopied, "Länken är kopierad", "The link has been copied")
 SAMSYN_STRING(kFetching, "Hämtar mötet…", "Fetching the meeting…")
 SAMSYN_STRING(kJoinAs, "Du kommer in som", "You come in as")
 SAMSYN_STRING(kJoinAbout, "Vad mötet handlar om", "What the meeting is about")

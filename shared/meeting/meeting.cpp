@@ -353,4 +353,40 @@ void Meeting::SetState(OpId commitment, CommitmentState state) {
   Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentState}, static_cast<std::int64_t>(state));
 }
 
+Consent Meeting::SaidConsent() const {
+  return EnumAt<Consent>(Of(DocumentKind::kVoice), {}, schema::kVoiceConsent, kConsentCount);
+}
+
+std::int64_t Meeting::SaidConsentUntil() const {
+  return IntegerAt(Of(DocumentKind::kVoice), {}, schema::kVoiceConsentUntil);
+}
+
+void Meeting::SetConsent(Consent consent, std::int64_t until) {
+  Document& voice = Of(DocumentKind::kVoice);
+  voice.Set(Root(schema::kVoiceConsent), static_cast<std::int64_t>(consent));
+  voice.Set(Root(schema::kVoiceConsentUntil), until);
+}
+
+std::string Meeting::LinkOf(const std::string& participant) const {
+  const Document& links = Of(DocumentKind::kLinks);
+  for (const OpId record : links.Items(Root(schema::kLinks))) {
+    if (StringAt(links, record, schema::kLinkParticipant) == participant) {
+      return StringAt(links, record, schema::kLinkSecret);
+    }
+  }
+  return {};
+}
+
+void Meeting::SetLink(const std::string& participant, const std::string& secret) {
+  Document& links = Of(DocumentKind::kLinks);
+  for (const OpId record : links.Items(Root(schema::kLinks))) {
+    if (StringAt(links, record, schema::kLinkParticipant) != participant) continue;
+    links.Set({record, schema::kLinkSecret}, secret);
+    return;
+  }
+  const OpId record = links.Create(Root(schema::kLinks), kLast, schema::kLink);
+  links.Set({record, schema::kLinkParticipant}, participant);
+  links.Set({record, schema::kLinkSecret}, secret);
+}
+
 }  // namespace samsyn

@@ -14,7 +14,7 @@
 #include "shared/document/document.h"
 #include "shared/document/undo_stack.h"
 #include "shared/meeting/model.h"
-#include "shared/wire/roles.h"
+#include "shared/wire/access.h"
 
 namespace samsyn {
 
@@ -49,6 +49,12 @@ class Meeting {
   [[nodiscard]] std::string PausedBy() const;                  // a participant id; empty: not paused
   [[nodiscard]] std::vector<std::string> RaisedHands() const;  // participant ids, first raised first
 
+  // What the person has said in voice; the relay's word is what counts for who gets in.
+  [[nodiscard]] Consent SaidConsent() const;
+  [[nodiscard]] std::int64_t SaidConsentUntil() const;  // milliseconds since 1970 UTC; 0: no end
+  // The secret of a participant's link; empty when it is not known here.
+  [[nodiscard]] std::string LinkOf(const std::string& participant) const;
+
   // The texts people edit together.
   [[nodiscard]] static FieldRef TitleOf(OpId item);
   [[nodiscard]] static FieldRef NotesOf(OpId item);
@@ -78,6 +84,12 @@ class Meeting {
 
   OpId AddQuestion(const std::string& text);
   void SetAvoidTopics(const std::string& text);
+
+  void SetConsent(Consent consent, std::int64_t until);
+
+  // --- Editing: links ---
+
+  void SetLink(const std::string& participant, const std::string& secret);
 
   // --- Editing: outcome ---
 

@@ -18,6 +18,7 @@ enum Kind : std::uint32_t {
   kHand = 4,
   kQuestion = 10,
   kCommitment = 20,
+  kLink = 30,
 };
 
 // plan: the root
@@ -68,6 +69,12 @@ inline constexpr FieldNumber kVoiceConsentUntil = 5;  // milliseconds since 1970
 inline constexpr FieldNumber kVoiceQuestions = 20;    // list
 // voice: a question
 inline constexpr FieldNumber kQuestionText = 1;  // text
+
+// links: the root
+inline constexpr FieldNumber kLinks = 20;  // list
+// links: a link
+inline constexpr FieldNumber kLinkParticipant = 1;
+inline constexpr FieldNumber kLinkSecret = 2;  // empty: taken back
 
 // outcome: the root
 inline constexpr FieldNumber kOutcomeCommitments = 20;  // list

@@ -66,7 +66,7 @@ struct DemoHouse {
     relay = std::make_unique<RelayProcess>(std::vector<Bundle>{demo.bundle});
   }
   Page& Open(std::size_t participant) {
-    return OpenLink({relay->Url(), FragmentOf(demo.links.at(participant).invitation)});
+    return OpenLink({relay->Url(), "http://relay/", FragmentOf(demo.links.at(participant).invitation)});
   }
   Page& OpenLink(const AppLink& link) {
     devices.push_back(std::make_unique<MemoryPendingStore>());
@@ -108,7 +108,8 @@ TEST_CASE("every link of the demo meeting opens it, and a link that is not valid
     CHECK(page.Shows(house.demo.links[i].name));
   }
   // The relay's Error and its close come in one breath, between two frames.
-  Page& stranger = house.OpenLink({house.relay->Url(), FragmentOf({house.demo.bundle.meeting, std::string(26, 'a')})});
+  Page& stranger = house.OpenLink(
+      {house.relay->Url(), "http://relay/", FragmentOf({house.demo.bundle.meeting, std::string(26, 'a')})});
   CHECK(house.Until([&] { return stranger.Shows("Länken gäller inte"); }));
 }
 

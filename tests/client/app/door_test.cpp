@@ -102,7 +102,8 @@ TEST_CASE("without a relay the page goes on trying, and comes in when it is ther
 
 TEST_CASE("a page without a whole link asks for it") {
   House house;
-  for (const AppLink& link : {AppLink{"ws://relay/ws", ""}, AppLink{"ws://relay/ws", "#"}}) {
+  for (const AppLink& link :
+       {AppLink{"ws://relay/ws", "http://relay/", ""}, AppLink{"ws://relay/ws", "http://relay/", "#"}}) {
     Device device;
     AppPage page({house.relay, device, link});
     page.Deliver();
@@ -121,7 +122,7 @@ TEST_CASE("a link that came only in part says so, and nothing is asked of the re
   for (const std::string& part :
        {whole.substr(0, whole.size() - 1), std::string("#möte"), whole + "%20x", whole + "!"}) {
     Device device;
-    AppPage page({house.relay, device, {"ws://relay/ws", part}});
+    AppPage page({house.relay, device, {"ws://relay/ws", "http://relay/", part}});
     page.Deliver();
     page.Pass(60'000);
     CHECK(page.Shows("Länken är inte hel"));
@@ -134,7 +135,7 @@ TEST_CASE("a link the relay does not know ends with a page that says so, and no 
   House house;
   Device device;
   for (const Viewport& viewport : {kDesktop, kPhone}) {
-    AppPage page({house.relay, device, {"ws://relay/ws", WrongFragment(house)}, viewport});
+    AppPage page({house.relay, device, {"ws://relay/ws", "http://relay/", WrongFragment(house)}, viewport});
     while (page.Deliver()) {
     }
     CHECK(page.Shows("Länken gäller inte"));

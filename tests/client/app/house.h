@@ -56,8 +56,13 @@ class House {
   }
   // The same before anything has gone over the network.
   AppPage& OpenQuietly(Device& device, const std::string& participant, const Viewport& viewport = kDesktop) {
-    pages_.push_back(std::make_unique<AppPage>(AppPage::Opening{
-        relay, device, {"ws://relay/ws", relay.FragmentOf(participant)}, viewport, 100 + ++opened_, clock_}));
+    pages_.push_back(
+        std::make_unique<AppPage>(AppPage::Opening{relay,
+                                                   device,
+                                                   {"ws://relay/ws", "http://relay/", relay.FragmentOf(participant)},
+                                                   viewport,
+                                                   100 + ++opened_,
+                                                   clock_}));
     return *pages_.back();
   }
   // A page in the room.

@@ -24,8 +24,8 @@ TEST_CASE("at the door, without a link and with a wrong one nothing is drawn eit
   House house;
   AppPage& door = house.Open(kNoor);
   Device device;
-  AppPage nowhere({house.relay, device, {"ws://relay/ws", ""}});
-  AppPage wrong({house.relay, device, {"ws://relay/ws", WrongFragment(house)}});
+  AppPage nowhere({house.relay, device, {"ws://relay/ws", "http://relay/", ""}});
+  AppPage wrong({house.relay, device, {"ws://relay/ws", "http://relay/", WrongFragment(house)}});
   while (wrong.Deliver()) {
   }
   nowhere.Draw();

@@ -104,7 +104,7 @@ TEST_CASE("the door and the pages without a way in are whole at every size, in b
         Device device;
         device.settings = {{"language", language}, {"text_percent", percent}};
         CheckPage(house.OpenOn(device, kNoor, size), size);
-        AppPage nowhere({house.relay, device, {"ws://relay/ws", ""}, size});
+        AppPage nowhere({house.relay, device, {"ws://relay/ws", "http://relay/", ""}, size});
         CheckPage(nowhere, size);
       }
     }

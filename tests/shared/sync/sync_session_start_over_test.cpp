@@ -50,7 +50,9 @@ TEST_CASE("updates on their way when a document starts over are heard again afte
   REQUIRE(std::holds_alternative<ReceivedEvent>(events[0]));
   CHECK(std::get<ReceivedEvent>(events[0]).document == kVoice);
   line.session.Closed(0);
-  CHECK(line.Connect() == std::vector<std::uint64_t>{0, 2, 0});
+  std::vector<std::uint64_t> after(kDocumentKindCount, 0);
+  after[static_cast<std::size_t>(kVoice)] = 2;
+  CHECK(line.Connect() == after);
   line.ReceiveUpdate(kPlan, 1);
   CHECK(line.session.TakeEvents().size() == 2);
 }

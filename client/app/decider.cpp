@@ -1,0 +1,159 @@
+#include "client/app/decider.h"
+
+#include <utility>
+
+#include "shared/crypto/token.h"
+
+namespace samsyn {
+
+void Decider::Decide(const Decision& decision) {
+  std::visit([this](const auto& wanted) { Do(wanted); }, decision);
+}
+
+void Decider::Send(Command command, std::function<void()> when_done) {
+  const std::uint64_t number = session_.SendCommand(std::move(command));
+  when_done_[number] = std::move(when_done);
+  state_.deciding = true;
+  state_.not_decided.reset();
+}
+
+void Decider::Answer(const AnsweredEvent& answer) {
+  const auto found = when_done_.find(answer.number);
+  if (found == when_done_.end()) return;
+  const std::function<void()> when_done = std::move(found->second);
+  when_done_.erase(found);
+  state_.deciding = !when_done_.empty();
+  if (!answer.done) {
+    state_.not_decided = answer.reason;
+  } else if (when_done) {
+    when_done();
+  }
+}
+
+std::optional<KeyBytes> Decider::PublicKeyOf(const std::string& participant) const {
+  if (participant == state_.me) return link_.Link().box_public;
+  const std::optional<Participant> found = state_.meeting->FindParticipant(participant);
+  if (!found) return std::nullopt;
+  const ParticipantAccess* writer = state_.access.Find(found->box_key_writer);
+  const bool believed = writer != nullptr && (writer->id == participant || writer->role == Role::kChair ||
+                                              writer->role == Role::kIndividual);
+  return believed ? KeyFromHex(found->box_key) : std::nullopt;
+}
+
+std::vector<KeyFor> Decider::KeysForLink(const MeetingAccess& access, const std::string& participant,
+                                         const LinkKeys& keys) {
+  std::vector<KeyFor> wrapped;
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    const auto document = static_cast<DocumentKind>(kind);
+    if (!MayRead(access, participant, document, state_.RelayNow())) continue;
+    for (const DocumentKey& key : link_.Keys().All(document)) {
+      wrapped.push_back(WrapForLink(link_.MeetingId(), participant, keys, key, platform_.Random()));
+    }
+  }
+  return wrapped;
+}
+
+std::vector<KeyFor> Decider::KeysWithout(const std::string& leaver, const std::vector<DocumentKind>& documents) {
+  std::vector<KeyFor> all;
+  for (const DocumentKind document : documents) {
+    if (!link_.Has(document) || !MayRead(state_.access, leaver, document, state_.RelayNow())) continue;
+    const DocumentKey next = link_.Keys().MakeNext(document);
+    std::vector<KeyFor> wrapped;
+    bool everybody = true;
+    for (const ParticipantAccess& participant : state_.access.participants) {
+      if (participant.id == leaver || !MayRead(state_.access, participant.id, document, state_.RelayNow())) continue;
+      const std::optional<KeyBytes> public_key = PublicKeyOf(participant.id);
+      everybody = everybody && public_key.has_value();
+      if (!public_key) continue;
+      wrapped.push_back(WrapForParticipant(link_.MeetingId(), {state_.me, link_.Link()}, participant.id, *public_key,
+                                           next, platform_.Random()));
+    }
+    if (everybody) all.insert(all.end(), wrapped.begin(), wrapped.end());
+  }
+  return all;
+}
+
+void Decider::Do(const decision::Invite& wanted) {
+  const std::string id = "p-" + MakeName(platform_.Random());
+  const Invitation invitation{link_.MeetingId(), MakeSecret(platform_.Random())};
+  const LinkKeys keys = DeriveLinkKeys(invitation);
+  MeetingAccess access = state_.access;
+  ParticipantAccess added;
+  added.id = id;
+  added.role = wanted.role;
+  access.participants.push_back(added);
+  InviteCommand command{id, wanted.role, {}, 0, HashToken(keys.token), KeysForLink(access, id, keys)};
+  Participant person;
+  person.id = id;
+  person.name = wanted.name;
+  person.role = wanted.role;
+  person.box_key = HexOf(keys.box_public);
+  Send(std::move(command), [this, person, invitation] {
+    state_.meeting->AddParticipant(person);
+    state_.meeting->SetLink(person.id, invitation.secret);
+    state_.shown_link = person.id;
+    state_.invited = {};
+  });
+}
+
+void Decider::Do(const decision::NewLink& wanted) {
+  const ParticipantAccess* who = state_.access.Find(wanted.participant);
+  if (who == nullptr) return;
+  const Invitation invitation{link_.MeetingId(), MakeSecret(platform_.Random())};
+  const LinkKeys keys = DeriveLinkKeys(invitation);
+  MeetingAccess access = state_.access;
+  ParticipantAccess& renewed = *access.Find(wanted.participant);
+  renewed.revoked = false;
+  renewed.expires_at = 0;
+  InviteCommand command{
+      who->id, who->role, who->only_item, 0, HashToken(keys.token), KeysForLink(access, who->id, keys)};
+  // One's own is nobody else's to know: it goes into the address, and into no document.
+  if (who->id == state_.me) {
+    Send(std::move(command), [this, invitation] { platform_.OpenFragment(FragmentOf(invitation)); });
+    return;
+  }
+  Send(std::move(command), [this, id = who->id, invitation, box_key = HexOf(keys.box_public)] {
+    if (const auto person = state_.meeting->FindParticipant(id)) state_.meeting->SetBoxKey(person->record, box_key);
+    state_.meeting->SetLink(id, invitation.secret);
+    state_.shown_link = id;
+  });
+}
+
+void Decider::Do(const decision::Revoke& wanted) {
+  std::vector<DocumentKind> documents;
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) documents.push_back(static_cast<DocumentKind>(kind));
+  Send(RevokeCommand{wanted.participant, KeysWithout(wanted.participant, documents)},
+       [this, id = wanted.participant] { state_.meeting->SetLink(id, {}); });
+}
+
+void Decider::Do(const decision::HandOver& wanted) { Send(HandOverCommand{wanted.participant}); }
+
+// In voice as the person's word, and at the relay as what follows from it.
+void Decider::Do(const decision::SetConsent& wanted) {
+  state_.meeting->SetConsent(wanted.consent, wanted.until);
+  Send(ConsentCommand{wanted.consent, wanted.until});
+}
+
+void Decider::Do(const decision::SetHelper& wanted) { Send(HelperCommand{wanted.participant}); }
+
+void Decider::Do(const decision::SetAside& wanted) {
+  AsideCommand command{wanted.participant, wanted.in, {}};
+  if (!wanted.in) {
+    command.keys = KeysWithout(wanted.participant, {DocumentKind::kAside});
+  } else if (const std::optional<KeyBytes> public_key = PublicKeyOf(wanted.participant)) {
+    for (const DocumentKey& key : link_.Keys().All(DocumentKind::kAside)) {
+      command.keys.push_back(WrapForParticipant(link_.MeetingId(), {state_.me, link_.Link()}, wanted.participant,
+                                                *public_key, key, platform_.Random()));
+    }
+  }
+  Send(std::move(command));
+}
+
+void Decider::Do(const decision::SetPurge& wanted) { Send(RetentionCommand{wanted.at}); }
+void Decider::Do(const decision::Purge& /*wanted*/) { Send(PurgeCommand{}); }
+
+void Decider::Do(const decision::ReadLog& /*wanted*/) {
+  Send(ReadLogCommand{state_.log.empty() ? 0 : state_.log.back().sequence});
+}
+
+}  // namespace samsyn

@@ -1,0 +1,52 @@
+// What the person, the chair or a helper decides about the meeting itself: who is let in, who writes, whether there is
+// consent, and when everything is deleted. client/app/decider makes commands for the relay of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "shared/wire/access.h"
+
+namespace samsyn::decision {
+
+struct Invite {
+  std::string name;
+  Role role = Role::kProfessional;
+};
+// The old link stops to work.
+struct NewLink {
+  std::string participant;
+};
+struct Revoke {
+  std::string participant;
+};
+struct HandOver {  // the secretary's pen
+  std::string participant;
+};
+struct SetConsent {
+  Consent consent = Consent::kNotAsked;
+  std::int64_t until = 0;  // milliseconds since 1970 UTC; 0: no end
+};
+struct SetHelper {
+  std::string participant;  // empty: nobody
+};
+struct SetAside {
+  std::string participant;
+  bool in = false;
+};
+struct SetPurge {
+  std::int64_t at = 0;  // milliseconds since 1970 UTC
+};
+struct Purge {};
+struct ReadLog {};
+
+}  // namespace samsyn::decision
+
+namespace samsyn {
+
+using Decision =
+    std::variant<decision::Invite, decision::NewLink, decision::Revoke, decision::HandOver, decision::SetConsent,
+                 decision::SetHelper, decision::SetAside, decision::SetPurge, decision::Purge, decision::ReadLog>;
+
+}  // namespace samsyn
