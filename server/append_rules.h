@@ -3,15 +3,24 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
+#include "server/denial.h"
 #include "server/limits.h"
-#include "shared/base/result.h"
-#include "shared/wire/roles.h"
+#include "shared/wire/access.h"
 
 namespace samsyn {
 
-// kForbidden, kTooLarge or kOutOfRange, with a sentence for the one who sent it.
-[[nodiscard]] Status CheckAppend(Role role, DocumentKind document, std::uint64_t counter, std::size_t payload_bytes,
-                                 const Limits& limits);
+struct AppendRequest {
+  std::string_view participant;
+  DocumentKind document = DocumentKind::kPlan;
+  std::uint64_t counter = 0;
+  std::size_t payload_bytes = 0;
+};
+
+// Nothing when it may be stored; else kForbidden, kTooLarge or kOutOfRange, with a sentence for the one who sent it.
+[[nodiscard]] std::optional<Denial> CheckAppend(const MeetingAccess& access, const AppendRequest& request,
+                                                std::int64_t now, const Limits& limits);
 
 }  // namespace samsyn

@@ -39,7 +39,10 @@ void AddLimits(CLI::App& app, Limits& limits) {
   AddNumber(app, "--messages-per-second", limits.messages_per_second, kMany,
             "per connection; faster ones are slowed down");
   AddNumber(app, "--message-burst", limits.message_burst, kMany, "messages a connection may send at once");
-  AddNumber(app, "--participants-per-meeting", limits.participants_per_meeting, kMany, "in an imported meeting");
+  AddNumber(app, "--commands-per-second", limits.commands_per_second, kMany,
+            "per connection: invitations, consent and the like");
+  AddNumber(app, "--command-burst", limits.command_burst, kMany, "commands a connection may send at once");
+  AddNumber(app, "--participants-per-meeting", limits.participants_per_meeting, kMaxParticipants, "in one meeting");
   AddNumber(app, "--connections-per-meeting", limits.connections_per_meeting, kMany, "at the same time");
   AddNumber(app, "--connections", limits.connections, kMany, "at the same time, page loads included");
   AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,

@@ -1,8 +1,8 @@
-// The only storage: for every document of a meeting an ordered list of updates, and beside it who the meeting's
-// participants are. What Append and CreateMeeting have answered is on disk.
+// The only storage: for every meeting who may do what, the documents' wrapped keys and the access log, and for each of
+// its documents an ordered list of updates. What a call has answered is on disk.
 //
 // Every journal passes tests/server/journal_contract.h. Errors are sentences for the log; kUnavailable means that
-// nothing of the call was stored and that trying again may work.
+// nothing of the call was stored and that trying again may work. Times are milliseconds since 1970 UTC.
 #pragma once
 
 #include <array>
@@ -13,31 +13,42 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/crypto/token.h"
 #include "shared/base/bytes.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
+#include "shared/wire/access.h"
+#include "shared/wire/commands.h"
 #include "shared/wire/frames.h"
 #include "shared/wire/roles.h"
 
 namespace samsyn {
 
-struct JournalParticipant {
-  std::string id;
-  Role role = Role::kObserver;
-  TokenHash token_hash{};
-};
-
 struct JournalMeeting {
   std::string id;
-  std::vector<JournalParticipant> participants;
+  MeetingAccess access;
+  std::vector<TokenHash> token_hashes;  // of the links, one for each of access.participants
+  std::vector<KeyFor> keys;
+  std::int64_t created = 0;
+};
+
+// A link that works no longer because its participant has got another one.
+struct ReplacedLink {
+  std::string participant;
+  TokenHash token_hash{};
 };
 
 // What the journal holds of a meeting, read when the first participant connects.
 struct StoredMeeting {
   JournalMeeting meeting;
+  std::vector<ReplacedLink> replaced;
   std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
-  std::uint64_t bytes = 0;  // payloads, and kUpdateOverheadBytes for each update
+  std::uint64_t bytes = 0;         // payloads, and kUpdateOverheadBytes for each update
+  std::int64_t expiry_logged = 0;  // the last kConsentExpired of the access log; 0: none
+};
+
+struct JournalLogEntry {
+  std::string meeting;
+  LogEntry entry;  // whose sequence the journal chooses
 };
 
 struct JournalEntry {
@@ -71,12 +82,33 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  // A meeting with its first updates, all or nothing: an entry that Append would not store is kConflict.
-  // kConflict also when the meeting exists.
+  // A meeting with its first updates and a log that says kCreated, all or nothing: an entry that Append would not store
+  // and a key that is there twice are kConflict. kConflict also when the meeting exists or was purged.
   [[nodiscard]] virtual Status CreateMeeting(const JournalMeeting& meeting, std::span<const JournalEntry> entries) = 0;
 
-  // kNotFound when there is no such meeting.
+  // kNotFound when there is no such meeting, or no longer.
   [[nodiscard]] virtual Result<StoredMeeting> FindMeeting(std::string_view meeting) = 0;
+
+  // One durable step: who may do what from now on, more keys and more of the access log. Participants are never fewer
+  // than before. Where a participant's hash is another one, the old one is remembered as replaced and the keys that
+  // only the old link could open are gone. A key that is there already is kConflict, and then nothing is stored.
+  [[nodiscard]] virtual Status SaveAccess(std::string_view meeting, const MeetingAccess& access,
+                                          std::span<const TokenHash> token_hashes, std::span<const KeyFor> new_keys,
+                                          std::span<const LogEntry> entries) = 0;
+
+  // Adds to the access logs in this order: sequence numbers are 1, 2, 3, … within a meeting. Entries of meetings that
+  // are not stored, because they were purged meanwhile, are passed over.
+  [[nodiscard]] virtual Status AppendLog(std::span<const JournalLogEntry> entries) = 0;
+  // At most `limit` entries after `after`, in order.
+  [[nodiscard]] virtual Result<std::vector<LogEntry>> ReadLog(std::string_view meeting, std::uint64_t after,
+                                                              std::size_t limit) = 0;
+
+  // Deletes the meeting for good: afterwards storage holds none of its bytes, only that a meeting with this id's hash
+  // was purged. kNotFound when there is no such meeting.
+  [[nodiscard]] virtual Status Purge(std::string_view meeting, std::int64_t at) = 0;
+  [[nodiscard]] virtual Result<bool> WasPurged(std::string_view meeting) = 0;
+  // The meetings whose purge_at has come.
+  [[nodiscard]] virtual Result<std::vector<std::string>> DuePurges(std::int64_t now) = 0;
 
   // Stores the entries in this order as one durable step and answers each: sequence numbers are 1, 2, 3, … within a
   // document. Entries name existing meetings and participants. An Error means that none of them was stored.

@@ -15,7 +15,9 @@ struct Limits {
   std::uint64_t meeting_bytes = 64u * 1024 * 1024;  // everything stored for one meeting
   std::size_t messages_per_second = 200;            // one connection, on average; more is slowed down
   std::size_t message_burst = 2000;                 // one connection, at once
-  std::size_t participants_per_meeting = 100;       // in a meeting that is imported
+  std::size_t commands_per_second = 2;              // one connection, on average; each is a sync to disk
+  std::size_t command_burst = 40;                   // one connection, at once
+  std::size_t participants_per_meeting = 100;       // those whose link was taken back included
   std::size_t connections_per_meeting = 200;        // at the same time
   std::size_t connections = 10000;                  // at the same time, everybody, page loads included
   std::size_t send_queue_bytes = 4u * 1024 * 1024;  // waiting for a reader before it is dropped
@@ -26,5 +28,8 @@ struct Limits {
 
 // Stored beside a payload's own bytes: an update counts as at least this much of meeting_bytes.
 inline constexpr std::uint64_t kUpdateOverheadBytes = 64;
+
+// A meeting is kept at most this long after somebody has said how long.
+inline constexpr std::chrono::milliseconds kLongestRetention = std::chrono::days(400);
 
 }  // namespace samsyn

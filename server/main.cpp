@@ -52,9 +52,11 @@ Result<std::string> ImportFile(const std::filesystem::path& path, Journal& journ
   if (!file) return Error{ErrorCode::kNotFound, path.string() + " cannot be read"};
   const Result<Bundle> bundle = DecodeBundle(AsBytes(content));
   if (!bundle) return Error{bundle.GetError().code, path.string() + ": " + bundle.GetError().message};
-  const Result<Imported> imported = ImportMeeting(bundle.Value(), journal, limits);
+  const Result<Imported> imported = ImportMeeting(bundle.Value(), journal, limits, SteadyClock().UnixTime());
   if (!imported) return Error{imported.GetError().code, path.string() + ": " + imported.GetError().message};
-  return path.filename().string() + ": a meeting with " + std::to_string(bundle.Value().participants.size()) +
+  if (imported.Value() == Imported::kPurgedBefore)
+    return path.filename().string() + ": the meeting was deleted for good";
+  return path.filename().string() + ": a meeting with " + std::to_string(bundle.Value().access.participants.size()) +
          " participants and " + std::to_string(bundle.Value().updates.size()) + " updates " +
          (imported.Value() == Imported::kNow ? "is imported" : "exists already and is left as it is");
 }

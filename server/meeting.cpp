@@ -3,47 +3,166 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/crypto/token.h"
+
 namespace samsyn {
+namespace {
+
+template <std::size_t... documents>
+std::array<Room, kDocumentKindCount> MakeRooms(const RelayTools& tools, const StoredMeeting& stored,
+                                               StorageBudget& budget, std::index_sequence<documents...>) {
+  return {
+      Room(tools, stored.meeting.id, static_cast<DocumentKind>(documents), stored.last_sequence[documents], budget)...};
+}
+
+DocumentSet PlacesOfPresence() {
+  DocumentSet places;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto document = static_cast<DocumentKind>(i);
+    places[i] = document == DocumentKind::kPlan || IsItem(document);
+  }
+  return places;
+}
+
+}  // namespace
+
+DocumentSet ReadableBy(const MeetingAccess& access, std::string_view participant, std::int64_t now) {
+  DocumentSet readable;
+  for (std::size_t i = 0; i < readable.size(); ++i) {
+    readable[i] = MayRead(access, participant, static_cast<DocumentKind>(i), now);
+  }
+  return readable;
+}
+
+bool HearEachOther(const DocumentSet& readable_by_one, const DocumentSet& readable_by_other) {
+  static const DocumentSet kPlaces = PlacesOfPresence();
+  return (readable_by_one & readable_by_other & kPlaces).any();
+}
 
 OpenMeeting::OpenMeeting(const RelayTools& tools, StoredMeeting stored)
     : tools_(tools),
       stored_(std::move(stored)),
       budget_(stored_.bytes, tools.limits.meeting_bytes),
-      rooms_{Room(tools, stored_.meeting.id, DocumentKind::kPlan, stored_.last_sequence[0], budget_),
-             Room(tools, stored_.meeting.id, DocumentKind::kVoice, stored_.last_sequence[1], budget_),
-             Room(tools, stored_.meeting.id, DocumentKind::kOutcome, stored_.last_sequence[2], budget_)} {}
+      rooms_(MakeRooms(tools, stored_, budget_, std::make_index_sequence<kDocumentKindCount>())),
+      next_change_(NextChange(stored_.meeting.access, tools.clock.UnixTime())) {}
 
-const JournalParticipant* OpenMeeting::FindParticipant(const TokenHash& token_hash) const {
-  const JournalParticipant* found = nullptr;
-  for (const JournalParticipant& participant : stored_.meeting.participants) {
-    if (SameHash(participant.token_hash, token_hash)) found = &participant;
+std::optional<OpenMeeting::Link> OpenMeeting::FindLink(const TokenHash& token_hash) const {
+  const std::string* participant = nullptr;
+  bool replaced = false;
+  for (const ReplacedLink& link : stored_.replaced) {
+    if (!SameHash(link.token_hash, token_hash)) continue;
+    participant = &link.participant;
+    replaced = true;
   }
-  return found;
+  for (std::size_t i = 0; i < stored_.meeting.token_hashes.size(); ++i) {
+    if (!SameHash(stored_.meeting.token_hashes[i], token_hash)) continue;
+    participant = &Access().participants[i].id;
+    replaced = false;
+  }
+  if (participant == nullptr) return std::nullopt;
+  return Link{*participant, replaced};
 }
 
-Result<Member> OpenMeeting::Join(ConnectionId connection, const JournalParticipant& participant) {
-  if (connections_.size() >= tools_.limits.connections_per_meeting) {
-    return Error{ErrorCode::kTooMany, "the meeting has as many connections as it may"};
-  }
-  connections_.push_back(connection);
-  return Member{connection, participant.id, participant.role, next_number_++};
+Member OpenMeeting::Join(ConnectionId connection, std::string_view participant) {
+  Member member{connection, std::string(participant), Access().Find(participant)->role, next_number_++};
+  seats_.push_back({member, ReadableBy(Access(), participant, tools_.clock.UnixTime())});
+  return member;
 }
 
 void OpenMeeting::Leave(const Member& member) {
-  std::erase(connections_, member.connection);
+  std::erase_if(seats_, [&](const Seat& seat) { return seat.member.connection == member.connection; });
   for (Room& room : rooms_) room.Unfollow(member.connection);
-  SendToOthers(member.connection, LeftFrame{member.number});
+  std::vector<ConnectionId> others;
+  for (const Seat& seat : seats_) others.push_back(seat.member.connection);
+  Send(LeftFrame{member.number}, others);
 }
 
 void OpenMeeting::Present(const Member& from, Bytes payload) const {
-  SendToOthers(from.connection, PresenceFromFrame{from.number, from.participant, std::move(payload)});
+  const auto sender =
+      std::ranges::find(seats_, from.connection, [](const Seat& seat) { return seat.member.connection; });
+  std::vector<ConnectionId> others;
+  for (const Seat& seat : seats_) {
+    if (&seat == &*sender || !HearEachOther(seat.readable, sender->readable)) continue;
+    others.push_back(seat.member.connection);
+  }
+  Send(PresenceFromFrame{from.number, from.participant, std::move(payload)}, others);
 }
 
-void OpenMeeting::SendToOthers(ConnectionId sender, const ServerFrame& frame) const {
-  std::vector<ConnectionId> others;
-  std::ranges::copy_if(connections_, std::back_inserter(others),
-                       [&](ConnectionId connection) { return connection != sender; });
-  if (!others.empty()) tools_.transport.Send(AsText(Encode(frame)), others);
+AccessFrame OpenMeeting::AccessFor(std::string_view participant) const {
+  AccessFrame frame{Access(), {}};
+  for (const KeyFor& key : stored_.meeting.keys) {
+    if (key.participant == participant) frame.keys.push_back(key.key);
+  }
+  return frame;
+}
+
+std::vector<Expulsion> OpenMeeting::Apply(AccessChange change) {
+  JournalMeeting& meeting = stored_.meeting;
+  if (!change.new_link.empty()) {
+    const std::size_t index = static_cast<std::size_t>(Access().Find(change.new_link) - Access().participants.data());
+    stored_.replaced.push_back({change.new_link, meeting.token_hashes[index]});
+    std::erase_if(meeting.keys, [&](const KeyFor& key) { return key.participant == change.new_link; });
+    for (Seat& seat : seats_) seat.with_old_link = seat.with_old_link || seat.member.participant == change.new_link;
+  }
+  meeting.access = std::move(change.access);
+  meeting.token_hashes = std::move(change.token_hashes);
+  std::ranges::move(change.new_keys, std::back_inserter(meeting.keys));
+  return Enforce();
+}
+
+bool OpenMeeting::TakeConsentExpiry(std::int64_t now) {
+  const MeetingAccess& access = Access();
+  if (access.consent != Consent::kGiven || !ConsentIsMissing(access, now)) return false;
+  if (stored_.expiry_logged >= access.consent_until) return false;
+  stored_.expiry_logged = now;
+  return true;
+}
+
+std::vector<Expulsion> OpenMeeting::BePurged() {
+  purged_ = true;
+  for (Room& room : rooms_) room.DropQueued();
+  return Enforce();
+}
+
+Refusal OpenMeeting::WhyNotStay(const Seat& seat, std::int64_t now) const {
+  if (purged_) return Refusal::kPurged;
+  if (seat.with_old_link) return Refusal::kReplaced;
+  return WhyNotIn(Access(), seat.member.participant, now);
+}
+
+std::vector<Expulsion> OpenMeeting::Enforce() {
+  const std::int64_t now = tools_.clock.UnixTime();
+  next_change_ = purged_ ? 0 : NextChange(Access(), now);
+  std::vector<Expulsion> expelled;
+  const std::vector<Seat> before = seats_;
+  for (Seat& seat : seats_) {
+    const Refusal reason = WhyNotStay(seat, now);
+    if (reason != Refusal::kNone) expelled.push_back({seat.member.connection, reason});
+    seat.readable = reason == Refusal::kNone ? ReadableBy(Access(), seat.member.participant, now) : DocumentSet();
+    for (std::size_t i = 0; i < rooms_.size(); ++i) {
+      if (!seat.readable[i]) rooms_[i].Unfollow(seat.member.connection);
+    }
+    if (reason == Refusal::kNone) Send(AccessFor(seat.member.participant), {seat.member.connection});
+  }
+  for (std::size_t one = 0; one < seats_.size(); ++one) {
+    for (std::size_t other = one + 1; other < seats_.size(); ++other) {
+      const bool heard = HearEachOther(before[one].readable, before[other].readable);
+      if (heard && !HearEachOther(seats_[one].readable, seats_[other].readable)) Part(seats_[one], seats_[other]);
+    }
+  }
+  return expelled;
+}
+
+// Those who stay both, but not in the same place: to each other they have left. Whoever leaves altogether says so then.
+void OpenMeeting::Part(const Seat& one, const Seat& other) const {
+  const std::int64_t now = tools_.clock.UnixTime();
+  if (WhyNotStay(one, now) != Refusal::kNone || WhyNotStay(other, now) != Refusal::kNone) return;
+  Send(LeftFrame{one.member.number}, {other.member.connection});
+  Send(LeftFrame{other.member.number}, {one.member.connection});
+}
+
+void OpenMeeting::Send(const ServerFrame& frame, const std::vector<ConnectionId>& receivers) const {
+  if (!receivers.empty()) tools_.transport.Send(AsText(Encode(frame)), receivers);
 }
 
 }  // namespace samsyn

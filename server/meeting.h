@@ -1,17 +1,32 @@
-// One meeting while somebody is connected to it: its members, its three rooms, and what they show each other without
-// storing it.
+// One meeting while somebody is connected to it: who may do what, its members, its rooms, and what they show each other
+// without storing it.
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/access_changes.h"
 #include "server/room.h"
 
 namespace samsyn {
+
+// A connection that may not be in its meeting any more, and has left it when this is read.
+struct Expulsion {
+  ConnectionId connection = 0;
+  Refusal reason = Refusal::kNone;
+};
+
+using DocumentSet = std::bitset<kDocumentKindCount>;
+
+[[nodiscard]] DocumentSet ReadableBy(const MeetingAccess& access, std::string_view participant, std::int64_t now);
+// Presence says where somebody is in the plan or in an item. Two people hear of each other when there is one of those
+// that both may read: whoever sees one item only meets the others there, and not two who see one item each.
+[[nodiscard]] bool HearEachOther(const DocumentSet& readable_by_one, const DocumentSet& readable_by_other);
 
 class OpenMeeting {
  public:
@@ -19,29 +34,62 @@ class OpenMeeting {
   OpenMeeting(const OpenMeeting&) = delete;
   OpenMeeting& operator=(const OpenMeeting&) = delete;
 
-  // Whose link this is; every participant's hash is compared, so that the time taken says nothing.
-  [[nodiscard]] const JournalParticipant* FindParticipant(const TokenHash& token_hash) const;
+  struct Link {
+    std::string participant;
+    bool replaced = false;
+  };
+  // Whose link this is; all hashes are compared, so that the time taken says nothing.
+  [[nodiscard]] std::optional<Link> FindLink(const TokenHash& token_hash) const;
 
-  // The new member; kTooMany when the meeting has as many connections as it may.
-  [[nodiscard]] Result<Member> Join(ConnectionId connection, const JournalParticipant& participant);
+  [[nodiscard]] bool IsFull() const { return seats_.size() >= tools_.limits.connections_per_meeting; }
+  [[nodiscard]] Member Join(ConnectionId connection, std::string_view participant);
   void Leave(const Member& member);
-  [[nodiscard]] bool IsEmpty() const { return connections_.empty(); }
+  [[nodiscard]] bool IsEmpty() const { return seats_.empty(); }
 
-  // To everybody else.
+  // To everybody else who hears of them.
   void Present(const Member& from, Bytes payload) const;
+
+  // Who may do what, with this participant's keys.
+  [[nodiscard]] AccessFrame AccessFor(std::string_view participant) const;
+  // What a command has changed and the journal has stored: everybody who may stay is told. The others are returned.
+  [[nodiscard]] std::vector<Expulsion> Apply(AccessChange change);
+
+  // The clock has passed NextChange.
+  [[nodiscard]] bool IsTimeToLook(std::int64_t now) const { return next_change_ != 0 && now >= next_change_; }
+  // Everything that follows from what may be read now: who has to leave, which documents are followed no more, whose
+  // presence is over for whom. Everybody else is told.
+  [[nodiscard]] std::vector<Expulsion> Enforce();
+  // The consent's time is over, and the access log does not say so yet; it does from now on.
+  [[nodiscard]] bool TakeConsentExpiry(std::int64_t now);
+
+  // The journal has it no more: what is queued is dropped, and nobody may be in.
+  [[nodiscard]] std::vector<Expulsion> BePurged();
+  [[nodiscard]] bool IsPurged() const { return purged_; }
 
   [[nodiscard]] Room& RoomOf(DocumentKind document) { return rooms_[static_cast<std::size_t>(document)]; }
   [[nodiscard]] const std::string& Id() const { return stored_.meeting.id; }
+  [[nodiscard]] const MeetingAccess& Access() const { return stored_.meeting.access; }
+  [[nodiscard]] const StoredMeeting& Stored() const { return stored_; }
 
  private:
-  void SendToOthers(ConnectionId sender, const ServerFrame& frame) const;
+  struct Seat {
+    Member member;
+    DocumentSet readable;  // when it was looked at last
+    bool with_old_link = false;
+  };
+
+  [[nodiscard]] Refusal WhyNotStay(const Seat& seat, std::int64_t now) const;
+  void Part(const Seat& one, const Seat& other) const;
+  void Send(const ServerFrame& frame, const std::vector<ConnectionId>& receivers) const;
 
   RelayTools tools_;
   StoredMeeting stored_;
   StorageBudget budget_;
   std::array<Room, kDocumentKindCount> rooms_;
-  std::vector<ConnectionId> connections_;
+  std::vector<Seat> seats_;
   std::uint64_t next_number_ = 1;
+  std::int64_t next_change_ = 0;
+  bool purged_ = false;
 };
 
 }  // namespace samsyn

@@ -6,47 +6,77 @@
 #include <span>
 #include <utility>
 
+#include "server/append_rules.h"
+#include "shared/crypto/token.h"
+
 namespace samsyn {
 
-Result<Admission> Meetings::Admit(ConnectionId connection, std::string_view meeting_id, std::string_view token) {
-  const Error not_valid{ErrorCode::kForbidden, "this link is not valid"};
+std::variant<std::unique_ptr<OpenMeeting>, Denial> Meetings::Load(std::string_view meeting_id) {
+  const auto unreadable = [&](const Error& error) {
+    tools_.log.error("a meeting could not be read: {}", error.message);
+    return Denial{ErrorCode::kUnavailable, Refusal::kNone, "the relay cannot read this meeting now"};
+  };
+  Result<StoredMeeting> stored = tools_.journal.FindMeeting(meeting_id);
+  if (stored) return std::make_unique<OpenMeeting>(tools_, std::move(stored.Value()));
+  if (stored.GetError().code != ErrorCode::kNotFound) return unreadable(stored.GetError());
+  const Result<bool> purged = tools_.journal.WasPurged(meeting_id);
+  if (!purged) return unreadable(purged.GetError());
+  return DenialFor(purged.Value() ? Refusal::kPurged : Refusal::kUnknownLink);
+}
+
+std::variant<Admission, Denial> Meetings::Admit(ConnectionId connection, std::string_view meeting_id,
+                                                std::string_view token) {
   const TokenHash hash = HashToken(token);
+  // A stranger who knows no secret must not make the relay keep meetings in memory.
+  std::unique_ptr<OpenMeeting> loaded;
   auto found = meetings_.find(meeting_id);
   if (found == meetings_.end()) {
-    Result<StoredMeeting> stored = tools_.journal.FindMeeting(meeting_id);
-    if (!stored && stored.GetError().code == ErrorCode::kNotFound) return not_valid;
-    if (!stored) {
-      tools_.log.error("a meeting could not be read: {}", stored.GetError().message);
-      return Error{ErrorCode::kUnavailable, "the relay cannot read this meeting now"};
-    }
-    auto meeting = std::make_unique<OpenMeeting>(tools_, std::move(stored.Value()));
-    // A stranger who knows no secret must not make the relay keep meetings in memory.
-    if (meeting->FindParticipant(hash) == nullptr) return not_valid;
-    found = meetings_.emplace(std::string(meeting_id), std::move(meeting)).first;
+    std::variant<std::unique_ptr<OpenMeeting>, Denial> answer = Load(meeting_id);
+    if (const auto* denial = std::get_if<Denial>(&answer)) return *denial;
+    loaded = std::move(std::get<0>(answer));
   }
-  OpenMeeting& meeting = *found->second;
-  const JournalParticipant* participant = meeting.FindParticipant(hash);
-  if (participant == nullptr) return not_valid;
-  Result<Member> member = meeting.Join(connection, *participant);
-  if (!member) return member.GetError();
-  return Admission{&meeting, std::move(member.Value())};
+  OpenMeeting& meeting = loaded ? *loaded : *found->second;
+  const std::int64_t now = tools_.clock.UnixTime();
+  if (meeting.IsPurged()) return DenialFor(Refusal::kPurged);
+  LogExpiry(meeting);
+  const std::optional<OpenMeeting::Link> link = meeting.FindLink(hash);
+  Refusal reason = Refusal::kUnknownLink;
+  if (link) reason = link->replaced ? Refusal::kReplaced : WhyNotIn(meeting.Access(), link->participant, now);
+  if (reason == Refusal::kNone && meeting.IsFull()) reason = Refusal::kFull;
+  if (reason != Refusal::kNone) {
+    access_log_.AddRefusal(meeting.Id(), link ? link->participant : std::string(), reason, now);
+    return DenialFor(reason);
+  }
+  if (loaded) meetings_.emplace(meeting.Id(), std::move(loaded));
+  access_log_.Add(meeting.Id(), {0, now, LogEvent::kJoined, link->participant, {}, {}});
+  return Admission{&meeting, meeting.Join(connection, link->participant)};
 }
 
 void Meetings::Leave(OpenMeeting& meeting, const Member& member) {
   meeting.Leave(member);
+  if (!meeting.IsPurged()) {
+    access_log_.Add(meeting.Id(), {0, tools_.clock.UnixTime(), LogEvent::kLeft, member.participant, {}, {}});
+  }
   if (meeting.IsEmpty()) emptied_.push_back(meeting.Id());
 }
 
-void Meetings::Follow(Room& room, ConnectionId connection, std::uint64_t after_sequence) {
-  room.Follow(connection, after_sequence);
+void Meetings::Follow(OpenMeeting& meeting, const Member& member, const Subscription& subscription) {
+  if (!MayRead(meeting.Access(), member.participant, subscription.document, tools_.clock.UnixTime())) return;
+  Room& room = meeting.RoomOf(subscription.document);
+  room.Follow(member.connection, subscription.after_sequence);
   if (std::ranges::find(catching_up_, &room) == catching_up_.end()) catching_up_.push_back(&room);
 }
 
-Status Meetings::Queue(Room& room, const Member& from, AppendFrame frame) {
+std::optional<Denial> Meetings::Queue(OpenMeeting& meeting, const Member& from, AppendFrame frame) {
+  const AppendRequest request{from.participant, frame.document, frame.counter, frame.payload.size()};
+  std::optional<Denial> denial = CheckAppend(meeting.Access(), request, tools_.clock.UnixTime(), tools_.limits);
+  if (denial) return denial;
+  Room& room = meeting.RoomOf(frame.document);
   const bool is_first = !room.HasQueued();
-  Status queued = room.Queue(from, std::move(frame));
-  if (queued && is_first) committing_.push_back(&room);
-  return queued;
+  const Status queued = room.Queue(from, std::move(frame));
+  if (!queued) return Denial{queued.GetError().code, Refusal::kNone, queued.GetError().message};
+  if (is_first) committing_.push_back(&room);
+  return std::nullopt;
 }
 
 std::vector<ConnectionId> Meetings::Commit() {
@@ -59,6 +89,7 @@ std::vector<ConnectionId> Meetings::Commit() {
     room->TakeQueued(batch);
     ends.push_back(batch.size());
   }
+  if (batch.empty()) return failed;  // all of it was of meetings that are deleted now
   const Result<std::vector<AppendOutcome>> outcomes = tools_.journal.Append(batch);
   if (!outcomes) tools_.log.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
   std::size_t start = 0;

@@ -1,13 +1,17 @@
 // The meetings somebody is connected to, loaded from the journal when the first one comes and let go of when the last
-// one has left; the way in; and the commit that everything stored goes through.
+// one has left; the way in; the commit that everything stored goes through; and what commands and time change.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
+#include "server/access_log.h"
 #include "server/meeting.h"
 
 namespace samsyn {
@@ -19,20 +23,32 @@ struct Admission {
 
 class Meetings {
  public:
-  explicit Meetings(const RelayTools& tools) : tools_(tools) {}
+  explicit Meetings(const RelayTools& tools) : tools_(tools), access_log_(tools.journal, tools.log) {}
 
-  // kForbidden, with the same words, for a wrong secret and for a meeting that does not exist; kTooMany when it is
-  // full; kUnavailable when the journal cannot be read.
-  [[nodiscard]] Result<Admission> Admit(ConnectionId connection, std::string_view meeting, std::string_view token);
+  // kForbidden and a reason people understand; the same one for a wrong secret and for a meeting that does not exist.
+  // kTooMany when the meeting is full, kUnavailable when the journal cannot be read.
+  [[nodiscard]] std::variant<Admission, Denial> Admit(ConnectionId connection, std::string_view meeting,
+                                                      std::string_view token);
   void Leave(OpenMeeting& meeting, const Member& member);
 
-  // As Room::Follow and Room::Queue; the room's turn comes in PumpReplays and Commit.
-  void Follow(Room& room, ConnectionId connection, std::uint64_t after_sequence);
-  [[nodiscard]] Status Queue(Room& room, const Member& from, AppendFrame frame);
+  // As Room::Follow, for a document this member may read; others are passed over. The room's turn comes in PumpReplays.
+  void Follow(OpenMeeting& meeting, const Member& member, const Subscription& subscription);
+  // Queues for the next Commit, or says why it will never be stored.
+  [[nodiscard]] std::optional<Denial> Queue(OpenMeeting& meeting, const Member& from, AppendFrame frame);
+  // Does it durably, answers, and tells everybody. Who may not stay is in TakeExpelled.
+  void Execute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame);
+
+  // Links, consents and meetings whose time is over, in the meetings that are open.
+  void CheckTime();
+  // Deletes every meeting whose time has come, also where nobody is.
+  void PurgeDue();
+  // Those who may not be in any longer, to be told and closed at once.
+  [[nodiscard]] std::vector<Expulsion> TakeExpelled() { return std::exchange(expelled_, {}); }
 
   // Everything queued is stored in one durable step; then acknowledgements and updates go out. Returns the connections
   // whose updates could not be stored, which must be told to send again.
   [[nodiscard]] std::vector<ConnectionId> Commit();
+  void FlushLog() { access_log_.Flush(); }
   // As Room::PumpReplays, for all rooms.
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
   // Forgets the meetings nobody is in; after Commit and PumpReplays.
@@ -41,11 +57,23 @@ class Meetings {
   [[nodiscard]] std::size_t Count() const { return meetings_.size(); }
 
  private:
+  using OpenMeetings = std::map<std::string, std::unique_ptr<OpenMeeting>, std::less<>>;
+
+  [[nodiscard]] std::variant<std::unique_ptr<OpenMeeting>, Denial> Load(std::string_view meeting);
+  void LogExpiry(OpenMeeting& meeting);
+  [[nodiscard]] Status Save(OpenMeeting& meeting, const AccessChange& change);
+  [[nodiscard]] Status Purge(std::string_view meeting);
+  [[nodiscard]] Status SendLog(const OpenMeeting& meeting, ConnectionId receiver, std::uint64_t after);
+  void Expel(std::vector<Expulsion> expulsions);
+  void Send(ConnectionId receiver, const ServerFrame& frame) const;
+
   RelayTools tools_;
-  std::map<std::string, std::unique_ptr<OpenMeeting>, std::less<>> meetings_;
+  AccessLog access_log_;
+  OpenMeetings meetings_;
   std::vector<Room*> committing_;   // have something queued
   std::vector<Room*> catching_up_;  // have a follower that is behind
   std::vector<std::string> emptied_;
+  std::vector<Expulsion> expelled_;
 };
 
 }  // namespace samsyn

@@ -9,14 +9,21 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kTimeCheck{1000};  // how often silence is looked for
-constexpr milliseconds kReadersCheck{5};  // while somebody who catches up reads slower than the relay could send
-constexpr milliseconds kResumeCheck{50};  // while somebody is slowed down
+constexpr milliseconds kTimeCheck{1000};     // how often silence is looked for
+constexpr milliseconds kPurgeCheck{60'000};  // how often meetings are looked for that are to be deleted
+constexpr milliseconds kReadersCheck{5};     // while somebody who catches up reads slower than the relay could send
+constexpr milliseconds kResumeCheck{50};     // while somebody is slowed down
 
 }  // namespace
 
 Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
-    : tools_{journal, transport, limits, log}, clock_(clock), meetings_(tools_), checked_time_(clock.Now()) {}
+    : tools_{journal, transport, limits, log, clock},
+      clock_(clock),
+      meetings_(tools_),
+      checked_time_(clock.Now()),
+      checked_purges_(clock.Now()) {
+  meetings_.PurgeDue();
+}
 
 void Relay::OnOpen(ConnectionId connection) {
   Session& session = sessions_.try_emplace(connection, connection, meetings_, tools_, clock_.Now()).first->second;
@@ -31,6 +38,7 @@ Reading Relay::OnMessage(ConnectionId connection, std::string_view frame) {
   const auto session = sessions_.find(connection);
   if (session == sessions_.end()) return Reading::kContinue;
   const Reading reading = session->second.Receive(frame, clock_.Now());
+  CloseExpelled();
   if (reading == Reading::kPause) paused_.insert(connection);
   return reading;
 }
@@ -50,8 +58,16 @@ void Relay::OnClosed(ConnectionId connection) {
 }
 
 milliseconds Relay::OnTurn() {
+  meetings_.CheckTime();
+  if (clock_.Now() - checked_purges_ >= kPurgeCheck) {
+    checked_purges_ = clock_.Now();
+    meetings_.PurgeDue();
+  }
+  // Before the commit, so that nobody hears of what they may not read any more.
+  CloseExpelled();
   CommitAndAnswer();
   const CatchingUp catching_up = PumpReplays();
+  meetings_.FlushLog();
   meetings_.LetGo();
 
   const milliseconds now = clock_.Now();
@@ -77,6 +93,14 @@ void Relay::OnStop() {
   CommitAndAnswer();
   for (auto& [connection, session] : sessions_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
+  }
+  meetings_.FlushLog();
+}
+
+void Relay::CloseExpelled() {
+  for (const Expulsion& expulsion : meetings_.TakeExpelled()) {
+    const auto session = sessions_.find(expulsion.connection);
+    if (session != sessions_.end()) session->second.CloseWith(DenialFor(expulsion.reason));
   }
 }
 

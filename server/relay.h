@@ -31,6 +31,7 @@ class Relay final : public TransportHandler {
 
  private:
   void CommitAndAnswer();
+  void CloseExpelled();
   CatchingUp PumpReplays();
   void CloseWith(ConnectionId connection, const Error& error, CloseCode code);
 
@@ -40,6 +41,7 @@ class Relay final : public TransportHandler {
   std::unordered_map<ConnectionId, Session> sessions_;
   std::unordered_set<ConnectionId> paused_;
   std::chrono::milliseconds checked_time_;
+  std::chrono::milliseconds checked_purges_;
   bool stopping_ = false;
 };
 

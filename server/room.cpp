@@ -6,8 +6,6 @@
 #include <cassert>
 #include <utility>
 
-#include "server/append_rules.h"
-
 namespace samsyn {
 namespace {
 
@@ -49,6 +47,7 @@ Room::Room(const RelayTools& tools, std::string meeting, DocumentKind document, 
       budget_(budget) {}
 
 void Room::Follow(ConnectionId connection, std::uint64_t after_sequence) {
+  if (std::ranges::find(followers_, connection, &Follower::connection) != followers_.end()) return;
   const std::uint64_t cursor = after_sequence > last_sequence_ ? 0 : after_sequence;
   followers_.push_back({connection, cursor, false});
   ++behind_;
@@ -62,8 +61,6 @@ void Room::Unfollow(ConnectionId connection) {
 }
 
 Status Room::Queue(const Member& from, AppendFrame frame) {
-  const Status allowed = CheckAppend(from.role, document_, frame.counter, frame.payload.size(), tools_.limits);
-  if (!allowed) return allowed;
   JournalEntry entry{meeting_, document_, from.participant, frame.replica, frame.counter, std::move(frame.payload)};
   if (!budget_.Take(CostOf(entry))) {
     return Error{ErrorCode::kTooMany,
@@ -72,6 +69,12 @@ Status Room::Queue(const Member& from, AppendFrame frame) {
   queued_.push_back(std::move(entry));
   queued_from_.push_back(from.connection);
   return OkStatus();
+}
+
+void Room::DropQueued() {
+  for (const JournalEntry& entry : queued_) budget_.GiveBack(CostOf(entry));
+  queued_.clear();
+  queued_from_.clear();
 }
 
 void Room::TakeQueued(std::vector<JournalEntry>& batch) {
@@ -117,7 +120,7 @@ std::vector<ConnectionId> Room::GiveUp(std::span<const JournalEntry> entries) {
 
 void Room::Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result) {
   const Error error = Explain(result);
-  const RefusedFrame frame{document_, entry.replica, entry.counter, error.code, error.message};
+  const RefusedFrame frame{document_, entry.replica, entry.counter, error.code, Refusal::kNone, error.message};
   tools_.transport.Send(AsText(Encode(ServerFrame(frame))), {connection});
 }
 

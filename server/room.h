@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "server/clock.h"
 #include "server/journal.h"
 #include "server/limits.h"
 #include "server/transport.h"
@@ -29,6 +30,7 @@ struct RelayTools {
   RelayTransport& transport;
   const Limits& limits;
   spdlog::logger& log;
+  const Clock& clock;
 };
 
 // What a meeting may still store, shared by its rooms.
@@ -51,8 +53,8 @@ class StorageBudget {
 struct Member {
   ConnectionId connection = 0;
   std::string participant;
-  Role role = Role::kObserver;
-  std::uint64_t number = 0;  // the connection's number within the meeting
+  Role role = Role::kObserver;  // when they came
+  std::uint64_t number = 0;     // the connection's number within the meeting
 };
 
 enum class CatchingUp {
@@ -67,11 +69,13 @@ class Room {
        StorageBudget& budget);
 
   // A follower that says it has more than is stored (the journal came back from an old backup) is sent everything.
+  // Who follows already goes on as they are.
   void Follow(ConnectionId connection, std::uint64_t after_sequence);
   void Unfollow(ConnectionId connection);
 
-  // Queues the update for the next commit, or says why it will never be stored.
+  // Queues an update that may be stored (append_rules.h) for the next commit. kTooMany: the meeting is full.
   [[nodiscard]] Status Queue(const Member& from, AppendFrame frame);
+  void DropQueued();
   [[nodiscard]] bool HasQueued() const { return !queued_.empty(); }
 
   // One commit: the queued entries are taken, stored together with other rooms', and come back with their outcomes, or

@@ -13,6 +13,14 @@ namespace {
 // A paused client is read again when it may send this share of a second's messages, not for every single one.
 constexpr double kResumeShareOfSecond = 0.1;
 
+double Refilled(double allowance, double seconds, std::size_t per_second, std::size_t burst) {
+  return std::min(allowance + seconds * static_cast<double>(per_second), static_cast<double>(burst));
+}
+
+double ToResume(std::size_t per_second, std::size_t burst) {
+  return std::min(static_cast<double>(per_second) * kResumeShareOfSecond, static_cast<double>(burst));
+}
+
 CloseCode CloseCodeFor(ErrorCode code) {
   switch (code) {
     case ErrorCode::kUnavailable:
@@ -32,14 +40,15 @@ Session::Session(ConnectionId connection, Meetings& meetings, const RelayTools& 
       opened_(now),
       heard_(now),
       refilled_(now),
-      allowance_(static_cast<double>(tools.limits.message_burst)) {}
+      messages_(static_cast<double>(tools.limits.message_burst)),
+      commands_(static_cast<double>(tools.limits.command_burst)) {}
 
 Reading Session::Receive(std::string_view bytes, std::chrono::milliseconds now) {
   if (closing_) return Reading::kContinue;
   heard_ = now;
   pinged_ = false;
   Refill(now);
-  allowance_ -= 1;
+  messages_ -= 1;
   if (bytes.size() > tools_.limits.frame_bytes) {
     const Error too_large{ErrorCode::kTooLarge,
                           "a frame may have at most " + std::to_string(tools_.limits.frame_bytes) + " bytes"};
@@ -52,7 +61,7 @@ Reading Session::Receive(std::string_view bytes, std::chrono::milliseconds now) 
     return Reading::kContinue;
   }
   std::visit([this](auto& kind) { Handle(std::move(kind)); }, frame.Value());
-  if (closing_ || allowance_ >= 0) return Reading::kContinue;
+  if (closing_ || !IsTooFast()) return Reading::kContinue;
   if (!paused_) tools_.log.debug("connection {} sends too fast and is slowed down", connection_);
   paused_ = true;
   return Reading::kPause;
@@ -61,15 +70,17 @@ Reading Session::Receive(std::string_view bytes, std::chrono::milliseconds now) 
 void Session::Refill(std::chrono::milliseconds now) {
   const double seconds = std::chrono::duration<double>(now - refilled_).count();
   refilled_ = now;
-  allowance_ = std::min(allowance_ + seconds * static_cast<double>(tools_.limits.messages_per_second),
-                        static_cast<double>(tools_.limits.message_burst));
+  const Limits& limits = tools_.limits;
+  messages_ = Refilled(messages_, seconds, limits.messages_per_second, limits.message_burst);
+  commands_ = Refilled(commands_, seconds, limits.commands_per_second, limits.command_burst);
 }
 
 bool Session::MayReadOn(std::chrono::milliseconds now) {
   Refill(now);
-  const double wanted = std::min(static_cast<double>(tools_.limits.messages_per_second) * kResumeShareOfSecond,
-                                 static_cast<double>(tools_.limits.message_burst));
-  if (!closing_ && allowance_ < wanted) return false;
+  const Limits& limits = tools_.limits;
+  const bool may = messages_ >= ToResume(limits.messages_per_second, limits.message_burst) &&
+                   commands_ >= ToResume(limits.commands_per_second, limits.command_burst);
+  if (!closing_ && !may) return false;
   paused_ = false;
   heard_ = now;
   return true;
@@ -92,10 +103,14 @@ void Session::CheckTime(std::chrono::milliseconds now) {
   }
 }
 
-void Session::CloseWith(const Error& error, CloseCode code) {
+void Session::CloseWith(const Denial& denial) {
+  CloseWith({denial.code, denial.message}, CloseCodeFor(denial.code), denial.reason);
+}
+
+void Session::CloseWith(const Error& error, CloseCode code, Refusal reason) {
   if (closing_) return;
   tools_.log.info("connection {} is closed: {}", connection_, error.message);
-  Send(ErrorFrame{error.code, error.message});
+  Send(ErrorFrame{error.code, reason, error.message});
   tools_.transport.Close(connection_, code, error.message);
   closing_ = true;
   Leave();
@@ -115,39 +130,44 @@ void Session::Handle(const HelloFrame& frame) {
                      CloseCode::kPolicyViolation);
   }
   std::array<bool, kDocumentKindCount> named{};
-  for (const HelloFrame::Subscription& subscription : frame.subscriptions) {
+  for (const Subscription& subscription : frame.subscriptions) {
     bool& already = named[static_cast<std::size_t>(subscription.document)];
     if (already) return CloseWith({ErrorCode::kMalformed, "Hello names a document twice"}, CloseCode::kPolicyViolation);
     already = true;
   }
 
-  Result<Admission> admission = meetings_.Admit(connection_, frame.meeting, frame.token);
-  if (!admission) return CloseWith(admission.GetError(), CloseCodeFor(admission.GetError().code));
-  admission_ = std::move(admission.Value());
+  std::variant<Admission, Denial> answer = meetings_.Admit(connection_, frame.meeting, frame.token);
+  if (const auto* denial = std::get_if<Denial>(&answer)) return CloseWith(*denial);
+  admission_ = std::move(std::get<Admission>(answer));
+  OpenMeeting& meeting = *admission_->meeting;
   const Member& member = admission_->member;
   tools_.log.info("connection {} has joined a meeting as {}", connection_, NameOf(member.role));
   Send(WelcomeFrame{kProtocolVersion, member.participant, member.role, member.number});
-  for (const HelloFrame::Subscription& subscription : frame.subscriptions) {
-    if (!MayRead(member.role, subscription.document)) {
-      return CloseWith(
-          {ErrorCode::kForbidden, "the role " + std::string(NameOf(member.role)) + " may not read the document " +
-                                      std::string(NameOf(subscription.document))},
-          CloseCode::kPolicyViolation);
-    }
-    meetings_.Follow(admission_->meeting->RoomOf(subscription.document), connection_, subscription.after_sequence);
-  }
+  Send(meeting.AccessFor(member.participant));
+  for (const Subscription& subscription : frame.subscriptions) meetings_.Follow(meeting, member, subscription);
 }
 
 void Session::Handle(AppendFrame frame) {
   if (!admission_) return CloseWith({ErrorCode::kForbidden, "Hello comes first"}, CloseCode::kPolicyViolation);
-  RefusedFrame refused{frame.document, frame.replica, frame.counter, ErrorCode::kForbidden, {}};
-  Room& room = admission_->meeting->RoomOf(frame.document);
-  const Status queued = meetings_.Queue(room, admission_->member, std::move(frame));
-  if (queued) return;
-  tools_.log.debug("connection {}: an update is refused: {}", connection_, queued.GetError().message);
-  refused.code = queued.GetError().code;
-  refused.message = queued.GetError().message;
+  RefusedFrame refused{frame.document, frame.replica, frame.counter, ErrorCode::kForbidden, Refusal::kNone, {}};
+  const std::optional<Denial> denial = meetings_.Queue(*admission_->meeting, admission_->member, std::move(frame));
+  if (!denial) return;
+  tools_.log.debug("connection {}: an update is refused: {}", connection_, denial->message);
+  refused.code = denial->code;
+  refused.reason = denial->reason;
+  refused.message = denial->message;
   Send(refused);
+}
+
+void Session::Handle(const FollowFrame& frame) {
+  if (!admission_) return CloseWith({ErrorCode::kForbidden, "Hello comes first"}, CloseCode::kPolicyViolation);
+  meetings_.Follow(*admission_->meeting, admission_->member, frame.subscription);
+}
+
+void Session::Handle(const CommandFrame& frame) {
+  if (!admission_) return CloseWith({ErrorCode::kForbidden, "Hello comes first"}, CloseCode::kPolicyViolation);
+  commands_ -= 1;
+  meetings_.Execute(*admission_->meeting, admission_->member, frame);
 }
 
 void Session::Handle(PresenceFrame frame) {

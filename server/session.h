@@ -26,7 +26,8 @@ class Session {
   void CheckTime(std::chrono::milliseconds now);
 
   // The last frame and the close.
-  void CloseWith(const Error& error, CloseCode code);
+  void CloseWith(const Error& error, CloseCode code, Refusal reason = Refusal::kNone);
+  void CloseWith(const Denial& denial);
   // The connection is gone: its member has left.
   void Leave();
 
@@ -35,9 +36,12 @@ class Session {
   void Handle(AppendFrame frame);
   void Handle(PresenceFrame frame);
   void Handle(PingFrame frame);
+  void Handle(const FollowFrame& frame);
+  void Handle(const CommandFrame& frame);
 
   void Send(const ServerFrame& frame);
   void Refill(std::chrono::milliseconds now);
+  [[nodiscard]] bool IsTooFast() const { return messages_ < 0 || commands_ < 0; }
 
   ConnectionId connection_;
   Meetings& meetings_;
@@ -49,7 +53,8 @@ class Session {
   std::chrono::milliseconds opened_;
   std::chrono::milliseconds heard_;
   std::chrono::milliseconds refilled_;
-  double allowance_;  // messages it may send now
+  double messages_;  // it may send now
+  double commands_;
 };
 
 }  // namespace samsyn

@@ -1,17 +1,15 @@
 #include "server/sqlite_journal.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <sodium.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cstring>
-#include <map>
-#include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "server/limits.h"
+#include "server/sqlite_database.h"
 #include "server/sqlite_schema.h"
 
 namespace samsyn {
@@ -21,26 +19,6 @@ namespace {
 constexpr std::size_t kMeetingsInMemory = 4096;
 // What one update takes in an Updates frame beside its payload and its participant's id, at most.
 constexpr std::size_t kFrameOverheadBytes = 48;
-
-struct ReplicaState {
-  std::int64_t owner = 0;  // participants.participant
-  std::array<std::uint64_t, kDocumentKindCount> last_counter{};
-};
-
-struct MeetingState {
-  std::int64_t key = 0;
-  std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
-  std::uint64_t bytes = 0;
-  std::unordered_map<std::string, std::int64_t> participant_keys;
-  std::unordered_map<std::int64_t, std::string> participant_ids;
-  std::unordered_map<ReplicaId, ReplicaState> replicas;
-};
-
-std::size_t IndexOf(DocumentKind document) { return static_cast<std::size_t>(document); }
-
-// SQLite keeps signed numbers; replicas use all 64 bits.
-std::int64_t Signed(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-std::uint64_t Unsigned(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 
 // Finds damage SQLite has no way to see: a row that says something else than what was written.
 std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t sequence, std::int64_t participant,
@@ -61,45 +39,7 @@ std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t
   return checksum;
 }
 
-ByteView BlobOf(const SQLite::Column& column) {
-  return {static_cast<const std::uint8_t*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
-}
-
-Error Unavailable(const std::string& doing, const std::exception& exception) {
-  return {ErrorCode::kUnavailable, doing + ": " + exception.what()};
-}
-
 }  // namespace
-
-// Throws SQLite::Exception; the journal's public functions turn that into Error.
-struct SqliteJournal::Database {
-  explicit Database(std::unique_ptr<SQLite::Database> opened) : sqlite(std::move(opened)) {}
-
-  // A prepared statement, clean for a new use.
-  SQLite::Statement& Use(std::unique_ptr<SQLite::Statement>& statement, const char* sql) {
-    if (!statement) statement = std::make_unique<SQLite::Statement>(*sqlite, sql);
-    statement->tryReset();
-    statement->clearBindings();
-    return *statement;
-  }
-
-  MeetingState* FindState(std::string_view id);
-  ReplicaState& FindReplica(MeetingState& meeting, ReplicaId replica);
-  AppendOutcome AppendOne(const JournalEntry& entry);
-  AppendOutcome AnswerEarlier(const MeetingState& meeting, const JournalEntry& entry);
-
-  std::unique_ptr<SQLite::Database> sqlite;
-  std::unique_ptr<SQLite::Statement> find_meeting;
-  std::unique_ptr<SQLite::Statement> find_participants;
-  std::unique_ptr<SQLite::Statement> find_last_sequence;
-  std::unique_ptr<SQLite::Statement> find_bytes;
-  std::unique_ptr<SQLite::Statement> find_replica;
-  std::unique_ptr<SQLite::Statement> find_earlier;
-  std::unique_ptr<SQLite::Statement> insert_update;
-  std::unique_ptr<SQLite::Statement> read_updates;
-  // Only what is committed, or will be by the transaction that is open; emptied when one fails.
-  std::map<std::string, MeetingState, std::less<>> meetings;
-};
 
 MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
   if (const auto found = meetings.find(id); found != meetings.end()) return &found->second;
@@ -214,29 +154,18 @@ SqliteJournal::~SqliteJournal() = default;
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::Open(const std::filesystem::path& directory) {
   Result<std::unique_ptr<SQLite::Database>> sqlite = OpenJournalDatabase(directory);
   if (!sqlite) return sqlite.GetError();
-  return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::make_unique<Database>(std::move(sqlite.Value()))));
+  std::unique_ptr<SqliteJournal> journal(new SqliteJournal(std::make_unique<Database>(std::move(sqlite.Value()))));
+  if (const Status wiped = journal->WipePurged(); !wiped) return wiped.GetError();
+  return journal;
 }
 
 Status SqliteJournal::CreateMeeting(const JournalMeeting& meeting, std::span<const JournalEntry> entries) {
   const auto forget = [&] { database_->meetings.clear(); };
   try {
-    SQLite::Database& sqlite = *database_->sqlite;
-    SQLite::Transaction transaction(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Transaction transaction(*database_->sqlite, SQLite::TransactionBehavior::IMMEDIATE);
     if (database_->FindState(meeting.id) != nullptr) return Error{ErrorCode::kConflict, "the meeting exists already"};
-
-    SQLite::Statement insert_meeting(sqlite, "INSERT INTO meetings (id) VALUES (?)");
-    insert_meeting.bind(1, meeting.id);
-    insert_meeting.exec();
-    const std::int64_t key = sqlite.getLastInsertRowid();
-    SQLite::Statement insert(sqlite, "INSERT INTO participants (meeting, id, role, token_hash) VALUES (?, ?, ?, ?)");
-    for (const JournalParticipant& participant : meeting.participants) {
-      insert.reset();
-      insert.bind(1, key);
-      insert.bind(2, participant.id);
-      insert.bind(3, std::string(NameOf(participant.role)));
-      insert.bind(4, participant.token_hash.data(), static_cast<int>(participant.token_hash.size()));
-      insert.exec();
-    }
+    if (database_->WasPurged(meeting.id)) return Error{ErrorCode::kConflict, "the meeting is deleted for good"};
+    database_->InsertMeeting(meeting);
     for (const JournalEntry& entry : entries) {
       if (database_->AppendOne(entry).result == AppendResult::kStored) continue;
       forget();
@@ -248,38 +177,10 @@ Status SqliteJournal::CreateMeeting(const JournalMeeting& meeting, std::span<con
     return OkStatus();
   } catch (const SQLite::Exception& exception) {
     forget();
-    return Unavailable("the meeting could not be stored", exception);
-  }
-}
-
-Result<StoredMeeting> SqliteJournal::FindMeeting(std::string_view meeting) {
-  try {
-    const MeetingState* state = database_->FindState(meeting);
-    if (state == nullptr) return Error{ErrorCode::kNotFound, "no such meeting"};
-    StoredMeeting stored;
-    stored.meeting.id = std::string(meeting);
-    stored.last_sequence = state->last_sequence;
-    stored.bytes = state->bytes;
-
-    SQLite::Statement people(*database_->sqlite,
-                             "SELECT id, role, token_hash FROM participants WHERE meeting = ? ORDER BY participant");
-    people.bind(1, state->key);
-    while (people.executeStep()) {
-      JournalParticipant participant;
-      participant.id = people.getColumn(0).getString();
-      const std::optional<Role> role = RoleFromName(people.getColumn(1).getString());
-      const SQLite::Column hash_column = people.getColumn(2);
-      const ByteView hash = BlobOf(hash_column);
-      if (!role || hash.size() != participant.token_hash.size()) {
-        return Error{ErrorCode::kUnavailable, "a stored participant is damaged"};
-      }
-      participant.role = *role;
-      std::ranges::copy(hash, participant.token_hash.begin());
-      stored.meeting.participants.push_back(std::move(participant));
+    if (exception.getErrorCode() == SQLITE_CONSTRAINT) {
+      return Error{ErrorCode::kConflict, "a participant or a key that is there twice"};
     }
-    return stored;
-  } catch (const SQLite::Exception& exception) {
-    return Unavailable("the meeting could not be read", exception);
+    return Unavailable("the meeting could not be stored", exception);
   }
 }
 

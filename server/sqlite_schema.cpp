@@ -10,23 +10,75 @@
 namespace samsyn {
 namespace {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 constexpr std::int64_t kApplicationId = 0x53616D73;  // "Sams"
 
 constexpr const char* kSchema = R"sql(
 CREATE TABLE meetings (
-  meeting INTEGER PRIMARY KEY,
-  id      TEXT NOT NULL UNIQUE
+  meeting         INTEGER PRIMARY KEY,
+  id              TEXT NOT NULL UNIQUE,
+  created         INTEGER NOT NULL,
+  consent         INTEGER NOT NULL,
+  consent_until   INTEGER NOT NULL,
+  consent_changed INTEGER NOT NULL,
+  helper          TEXT NOT NULL,
+  secretary       TEXT NOT NULL,
+  purge_at        INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX meetings_by_purge ON meetings (purge_at) WHERE purge_at != 0;
 
 CREATE TABLE participants (
   participant INTEGER PRIMARY KEY,
   meeting     INTEGER NOT NULL REFERENCES meetings,
   id          TEXT NOT NULL,
   role        TEXT NOT NULL,
+  revoked     INTEGER NOT NULL,
+  in_aside    INTEGER NOT NULL,
+  only_item   INTEGER,
+  expires_at  INTEGER NOT NULL,
   token_hash  BLOB NOT NULL,
   UNIQUE (meeting, id)
 ) STRICT;
+
+CREATE TABLE replaced_links (
+  meeting     INTEGER NOT NULL REFERENCES meetings,
+  token_hash  BLOB NOT NULL,
+  participant INTEGER NOT NULL REFERENCES participants,
+  PRIMARY KEY (meeting, token_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE keys (
+  participant INTEGER NOT NULL REFERENCES participants,
+  document    INTEGER NOT NULL,
+  number      INTEGER NOT NULL,
+  wrapped     BLOB NOT NULL,
+  PRIMARY KEY (participant, document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  meeting  INTEGER NOT NULL REFERENCES meetings,
+  sequence INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  event    INTEGER NOT NULL,
+  actor    TEXT NOT NULL,
+  subject  TEXT NOT NULL,
+  detail   TEXT NOT NULL,
+  PRIMARY KEY (meeting, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END;
+
+CREATE TRIGGER log_goes_with_its_meeting BEFORE DELETE ON log
+WHEN EXISTS (SELECT 1 FROM meetings WHERE meeting = OLD.meeting)
+BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END;
+
+CREATE TABLE purged (
+  meeting_hash BLOB PRIMARY KEY,
+  at           INTEGER NOT NULL,
+  wiped        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE updates (
   meeting     INTEGER NOT NULL REFERENCES meetings,
@@ -85,6 +137,11 @@ Status Prepare(SQLite::Database& database) {
   }
   if (version > kSchemaVersion) {
     return Error{ErrorCode::kUnsupported, "the database was written by a newer version of Samsyn"};
+  }
+  if (version < kSchemaVersion) {
+    return Error{
+        ErrorCode::kUnsupported,
+        "the database was written by Samsyn before meetings were encrypted; start with another --data directory"};
   }
   return OkStatus();
 }

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -17,14 +18,35 @@
 
 #include "server/journal.h"
 #include "server/limits.h"
+#include "shared/crypto/token.h"
 
 namespace samsyn {
 
+// Each participant's token is "<participant> of <meeting>".
+inline JournalMeeting MeetingOf(const std::string& id, const std::vector<std::pair<std::string, Role>>& people) {
+  JournalMeeting meeting;
+  meeting.id = id;
+  for (const auto& [participant, role] : people) {
+    meeting.access.participants.push_back({participant, role, false, false, std::nullopt, 0});
+    meeting.token_hashes.push_back(HashToken(participant + " of " + id));
+  }
+  return meeting;
+}
+
 inline JournalMeeting ExampleMeeting(const std::string& id = "noor") {
-  return {id,
-          {{"anna", Role::kChair, HashToken("anna of " + id)},
-           {"noor", Role::kIndividual, HashToken("noor of " + id)},
-           {"olle", Role::kObserver, HashToken("olle of " + id)}}};
+  return MeetingOf(id, {{"anna", Role::kChair}, {"noor", Role::kIndividual}, {"olle", Role::kObserver}});
+}
+
+inline KeyFor KeyOf(const std::string& participant, DocumentKind document, std::uint32_t number,
+                    const std::string& wrapped) {
+  const ByteView bytes = AsBytes(wrapped);
+  return {participant, {document, number, Bytes(bytes.begin(), bytes.end())}};
+}
+
+inline std::vector<LogEntry> LogOf(Journal& journal, const std::string& meeting = "noor") {
+  Result<std::vector<LogEntry>> entries = journal.ReadLog(meeting, 0, 1'000'000);
+  REQUIRE(entries);
+  return std::move(entries.Value());
 }
 
 inline JournalEntry EntryOf(const std::string& participant, ReplicaId replica, std::uint64_t counter,
@@ -62,11 +84,11 @@ void CheckJournalContract() {
     for (int round = 0; round < 2; ++round) {
       const Result<StoredMeeting> found = journal->FindMeeting("noor");
       REQUIRE(found);
-      REQUIRE(found.Value().meeting.participants.size() == 3);
+      REQUIRE(found.Value().meeting.access.participants.size() == 3);
       CHECK(found.Value().meeting.id == "noor");
-      CHECK(found.Value().meeting.participants[0].id == "anna");
-      CHECK(found.Value().meeting.participants[0].role == Role::kChair);
-      CHECK(found.Value().meeting.participants[1].token_hash == HashToken("noor of noor"));
+      CHECK(found.Value().meeting.access.participants[0].id == "anna");
+      CHECK(found.Value().meeting.access.participants[0].role == Role::kChair);
+      CHECK(found.Value().meeting.token_hashes[1] == HashToken("noor of noor"));
       CHECK(found.Value().bytes == 0);
       for (const std::uint64_t last : found.Value().last_sequence) CHECK(last == 0);
       reopen();
@@ -236,6 +258,137 @@ void CheckJournalContract() {
     REQUIRE(journal->CreateMeeting(ExampleMeeting("other"), right));
     reopen();
     CHECK(ReadAll(*journal, DocumentKind::kPlan, 0, "other").size() == 2);
+  }
+
+  SUBCASE("who may do what, keys and links come back as they were saved, also after a restart") {
+    JournalMeeting meeting = ExampleMeeting();
+    MeetingAccess& access = meeting.access;
+    access.consent = Consent::kGiven;
+    access.consent_until = 5'000'000'000'000;
+    access.consent_changed = 17;
+    access.helper = "olle";
+    access.secretary = "anna";
+    access.purge_at = -1;
+    access.participants[2] = {"olle", Role::kRelative, true, true, DocumentKind::kItem3, 99};
+    access.participants.push_back({"sven", Role::kProfessional, false, false, std::nullopt, 7});
+    meeting.token_hashes.push_back(HashToken("sven of noor"));
+    meeting.token_hashes[0] = HashToken("anna's new link");
+    meeting.keys = {KeyOf("noor", DocumentKind::kAside, 2, "nyckel"), KeyOf("sven", DocumentKind::kPlan, 1, "")};
+    const LogEntry entry{0, 5, LogEvent::kInvited, "anna", "sven", "professional"};
+    REQUIRE(journal->SaveAccess("noor", access, meeting.token_hashes, meeting.keys, std::span(&entry, 1)));
+    for (int round = 0; round < 2; ++round) {
+      const Result<StoredMeeting> found = journal->FindMeeting("noor");
+      REQUIRE(found);
+      CHECK(found.Value().meeting.access == access);
+      CHECK(found.Value().meeting.token_hashes == meeting.token_hashes);
+      CHECK(found.Value().meeting.keys == meeting.keys);
+      REQUIRE(found.Value().replaced.size() == 1);
+      CHECK(found.Value().replaced[0].participant == "anna");
+      CHECK(found.Value().replaced[0].token_hash == HashToken("anna of noor"));
+      const std::vector<LogEntry> log = LogOf(*journal);
+      REQUIRE(log.size() == 2);
+      CHECK(log[0].event == LogEvent::kCreated);
+      CHECK(log[1] == LogEntry{2, 5, LogEvent::kInvited, "anna", "sven", "professional"});
+      reopen();
+    }
+    CHECK(AppendOne(*journal, EntryOf("sven", 5, 1, "ny")).result == AppendResult::kStored);
+    CHECK(journal->SaveAccess("nowhere", access, meeting.token_hashes, {}, {}).GetError().code == ErrorCode::kNotFound);
+  }
+
+  SUBCASE("a key that is there already stops the whole change") {
+    const JournalMeeting meeting = ExampleMeeting();
+    const std::vector<KeyFor> keys = {KeyOf("anna", DocumentKind::kPlan, 1, "a")};
+    REQUIRE(journal->SaveAccess("noor", meeting.access, meeting.token_hashes, keys, {}));
+    MeetingAccess changed = meeting.access;
+    changed.helper = "olle";
+    changed.participants.push_back({"sven", Role::kProfessional, false, false, std::nullopt, 0});
+    std::vector<TokenHash> hashes = meeting.token_hashes;
+    hashes.push_back(HashToken("sven"));
+    const LogEntry entry{0, 5, LogEvent::kHelper, "noor", "olle", ""};
+    const std::vector<KeyFor> more = {KeyOf("sven", DocumentKind::kPlan, 1, "s"),
+                                      KeyOf("anna", DocumentKind::kPlan, 1, "b")};
+    const Status refused = journal->SaveAccess("noor", changed, hashes, more, std::span(&entry, 1));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.GetError().code == ErrorCode::kConflict);
+    for (int round = 0; round < 2; ++round) {
+      CHECK(journal->FindMeeting("noor").Value().meeting.access == meeting.access);
+      CHECK(journal->FindMeeting("noor").Value().meeting.keys == keys);
+      CHECK(LogOf(*journal).size() == 1);
+      reopen();
+    }
+  }
+
+  SUBCASE("a new link has none of the keys that only the old one could open") {
+    JournalMeeting meeting = ExampleMeeting();
+    const std::vector<KeyFor> keys = {KeyOf("anna", DocumentKind::kPlan, 1, "old"),
+                                      KeyOf("noor", DocumentKind::kPlan, 1, "noor's")};
+    REQUIRE(journal->SaveAccess("noor", meeting.access, meeting.token_hashes, keys, {}));
+    meeting.token_hashes[0] = HashToken("new");
+    const std::vector<KeyFor> again = {KeyOf("anna", DocumentKind::kPlan, 1, "new")};
+    REQUIRE(journal->SaveAccess("noor", meeting.access, meeting.token_hashes, again, {}));
+    reopen();
+    const std::vector<KeyFor> stored = journal->FindMeeting("noor").Value().meeting.keys;
+    REQUIRE(stored.size() == 2);
+    CHECK(stored[0] == again[0]);
+    CHECK(stored[1] == keys[1]);
+  }
+
+  SUBCASE("the access log is numbered within each meeting, read in parts, and knows no other meetings") {
+    REQUIRE(journal->CreateMeeting(ExampleMeeting("other"), {}));
+    std::vector<JournalLogEntry> entries;
+    for (int i = 0; i < 10; ++i) {
+      entries.push_back({i % 2 == 0 ? "noor" : "other", {77, i, LogEvent::kJoined, "anna", "", ""}});
+    }
+    entries.push_back({"nowhere", {0, 1, LogEvent::kLeft, "", "", ""}});
+    REQUIRE(journal->AppendLog(entries));
+    reopen();
+    const std::vector<LogEntry> log = LogOf(*journal);
+    REQUIRE(log.size() == 6);
+    for (std::size_t i = 0; i < log.size(); ++i) CHECK(log[i].sequence == i + 1);
+    CHECK(log[5].at == 8);
+    const Result<std::vector<LogEntry>> part = journal->ReadLog("noor", 2, 3);
+    REQUIRE(part);
+    REQUIRE(part.Value().size() == 3);
+    CHECK(part.Value()[0].sequence == 3);
+    CHECK(journal->ReadLog("noor", 6, 3).Value().empty());
+    CHECK(journal->ReadLog("noor", ~std::uint64_t{0}, 3).Value().empty());
+    CHECK(journal->ReadLog("nowhere", 0, 3).GetError().code == ErrorCode::kNotFound);
+  }
+
+  SUBCASE("a purged meeting is gone, does not come back, and leaves others as they are") {
+    REQUIRE(journal->CreateMeeting(ExampleMeeting("other"), {}));
+    CHECK(AppendOne(*journal, EntryOf("anna", 1, 1, "a")).sequence == 1);
+    CHECK(AppendOne(*journal, EntryOf("anna", 1, 1, "b", DocumentKind::kPlan, "other")).sequence == 1);
+    CHECK_FALSE(journal->WasPurged("noor").Value());
+    REQUIRE(journal->Purge("noor", 5));
+    for (int round = 0; round < 2; ++round) {
+      CHECK(journal->FindMeeting("noor").GetError().code == ErrorCode::kNotFound);
+      CHECK(journal->WasPurged("noor").Value());
+      CHECK_FALSE(journal->WasPurged("other").Value());
+      CHECK(journal->Purge("noor", 6).GetError().code == ErrorCode::kNotFound);
+      CHECK(journal->CreateMeeting(ExampleMeeting(), {}).GetError().code == ErrorCode::kConflict);
+      CHECK_FALSE(journal->Append(std::vector<JournalEntry>{EntryOf("anna", 1, 2, "c")}));
+      CHECK(journal->ReadLog("noor", 0, 9).GetError().code == ErrorCode::kNotFound);
+      CHECK(AsText(ReadAll(*journal, DocumentKind::kPlan, 0, "other")[0].payload) == "b");
+      CHECK(LogOf(*journal, "other").size() == 1);
+      reopen();
+    }
+    CHECK(AppendOne(*journal, EntryOf("anna", 1, 2, "d", DocumentKind::kPlan, "other")).sequence == 2);
+  }
+
+  SUBCASE("meetings whose time has come are due, and no others") {
+    const auto with_end = [&](const std::string& id, std::int64_t purge_at) {
+      JournalMeeting meeting = ExampleMeeting(id);
+      meeting.access.purge_at = purge_at;
+      REQUIRE(journal->CreateMeeting(meeting, {}));
+    };
+    with_end("soon", 100);
+    with_end("later", 200);
+    CHECK(journal->DuePurges(99).Value().empty());
+    CHECK(journal->DuePurges(100).Value() == std::vector<std::string>{"soon"});
+    CHECK(journal->DuePurges(1'000).Value().size() == 2);
+    REQUIRE(journal->Purge("soon", 100));
+    CHECK(journal->DuePurges(150).Value().empty());
   }
 
   SUBCASE("replay starts anywhere and keeps its limits") {

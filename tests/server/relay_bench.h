@@ -21,7 +21,13 @@ namespace samsyn {
 class HandClock final : public Clock {
  public:
   [[nodiscard]] std::chrono::milliseconds Now() const override { return now; }
+  [[nodiscard]] std::int64_t UnixTime() const override { return unix_time; }
+  void Pass(std::chrono::milliseconds time) {
+    now += time;
+    unix_time += time.count();
+  }
   std::chrono::milliseconds now{1'000'000};
+  std::int64_t unix_time = 1'800'000'000'000;
 };
 
 // Remembers what each connection was sent and how it was closed.
@@ -76,6 +82,28 @@ class FailingJournal final : public Journal {
     if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
     return real_->FindMeeting(meeting);
   }
+  [[nodiscard]] Status SaveAccess(std::string_view meeting, const MeetingAccess& access,
+                                  std::span<const TokenHash> token_hashes, std::span<const KeyFor> new_keys,
+                                  std::span<const LogEntry> entries) override {
+    if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    ++saves;
+    return real_->SaveAccess(meeting, access, token_hashes, new_keys, entries);
+  }
+  [[nodiscard]] Status AppendLog(std::span<const JournalLogEntry> entries) override {
+    if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    return real_->AppendLog(entries);
+  }
+  [[nodiscard]] Result<std::vector<LogEntry>> ReadLog(std::string_view meeting, std::uint64_t after,
+                                                      std::size_t limit) override {
+    if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    return real_->ReadLog(meeting, after, limit);
+  }
+  [[nodiscard]] Status Purge(std::string_view meeting, std::int64_t at) override {
+    if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    return real_->Purge(meeting, at);
+  }
+  [[nodiscard]] Result<bool> WasPurged(std::string_view meeting) override { return real_->WasPurged(meeting); }
+  [[nodiscard]] Result<std::vector<std::string>> DuePurges(std::int64_t now) override { return real_->DuePurges(now); }
   [[nodiscard]] Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) override {
     if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
     ++commits;
@@ -89,6 +117,7 @@ class FailingJournal final : public Journal {
 
   bool fails = false;
   int commits = 0;
+  int saves = 0;
 
  private:
   std::unique_ptr<Journal> real_;
@@ -111,13 +140,16 @@ class RelayBench {
   Reading Say(ConnectionId connection, const ClientFrame& frame) { return SayBytes(connection, Encode(frame)); }
   Reading SayBytes(ConnectionId connection, const Bytes& bytes) { return relay->OnMessage(connection, AsText(bytes)); }
 
-  // A member who follows every document, with the frames of joining out of the way.
+  // Of the plan, what comes after `after`.
+  static std::vector<Subscription> Everything(std::uint64_t after = 0) {
+    std::vector<Subscription> subscriptions = {{DocumentKind::kPlan, after}};
+    for (int i = 1; i < kDocumentKindCount; ++i) subscriptions.push_back({static_cast<DocumentKind>(i), 0});
+    return subscriptions;
+  }
+  // A member who follows every document they may read, with the frames of joining out of the way.
   ConnectionId Join(const std::string& participant, std::uint64_t after = 0, const std::string& meeting = "noor") {
     const ConnectionId connection = Open();
-    Say(connection, HelloFrame{kProtocolVersion,
-                               meeting,
-                               participant + " of " + meeting,
-                               {{DocumentKind::kPlan, after}, {DocumentKind::kVoice, 0}, {DocumentKind::kOutcome, 0}}});
+    Say(connection, HelloFrame{kProtocolVersion, meeting, participant + " of " + meeting, Everything(after)});
     Turn();
     REQUIRE_FALSE(transport.connections[connection].frames.empty());
     REQUIRE(std::holds_alternative<WelcomeFrame>(transport.connections[connection].frames[0]));
@@ -131,7 +163,7 @@ class RelayBench {
   }
   std::chrono::milliseconds Turn() { return relay->OnTurn(); }
   void Pass(std::chrono::milliseconds time) {
-    clock.now += time;
+    clock.Pass(time);
     Turn();
   }
   void Vanish(ConnectionId connection) { relay->OnClosed(connection); }
