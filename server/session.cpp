@@ -25,9 +25,12 @@ CloseCode CloseCodeFor(ErrorCode code) {
 
 }  // namespace
 
-Session::Session(ConnectionId connection, Meetings& meetings, const RelayTools& tools, std::chrono::milliseconds now)
+Session::Session(ConnectionId connection, ConnectionCounts::Place place, Meetings& meetings, GuessLimiter& guesses,
+                 const RelayTools& tools, std::chrono::milliseconds now)
     : connection_(connection),
+      place_(std::move(place)),
       meetings_(meetings),
+      guesses_(guesses),
       tools_(tools),
       opened_(now),
       heard_(now),
@@ -121,7 +124,15 @@ void Session::Handle(const HelloFrame& frame) {
     already = true;
   }
 
+  if (!guesses_.MayTry(place_.Address(), frame.meeting, heard_)) {
+    return CloseWith({ErrorCode::kTooMany, "too many wrong links were tried; wait a moment"},
+                     CloseCode::kTryAgainLater);
+  }
   Result<Admission> admission = meetings_.Admit(connection_, frame.meeting, frame.token);
+  if (admission) guesses_.HearRight(place_.Address(), frame.meeting);
+  if (!admission && admission.GetError().code == ErrorCode::kForbidden) {
+    guesses_.HearWrong(place_.Address(), frame.meeting, heard_);
+  }
   if (!admission) return CloseWith(admission.GetError(), CloseCodeFor(admission.GetError().code));
   admission_ = std::move(admission.Value());
   const Member& member = admission_->member;
