@@ -53,7 +53,7 @@ void AddLimits(CLI::App& app, Limits& limits) {
              "until one more may be tried");
   AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,
             "waiting for a slow reader before it is cut");
-  AddSeconds(app, "--handshake-seconds", limits.handshake, "from connecting to Hello");
+  AddSeconds(app, "--handshake-seconds", limits.handshake, "for TLS and HTTP, and again from there to Hello");
   AddSeconds(app, "--idle-seconds", limits.idle, "without a sign of life; pinged after half of it");
   AddSeconds(app, "--download-seconds", limits.download, "one file to one browser");
 }
@@ -76,7 +76,7 @@ void AddNetwork(CLI::App& app, Config& config) {
          "whose X-Forwarded-For is believed; may be repeated")
       ->check(CLI::Validator(
           [](const std::string& address) {
-            return ParseIpAddress(address) ? std::string() : "--trusted-proxy: " + address + " is not an IP address";
+            return ParseIpAddress(address) ? std::string() : address + " is not an IP address";
           },
           ""))
       ->type_name("ADDRESS")
