@@ -8,7 +8,7 @@ namespace {
 
 // Everything a browser may offer to a page and a meeting does not need.
 constexpr const char* kPermissionsPolicy =
-    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
     "encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), "
     "microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
 // For a year, on this host only: others below it are not the relay's to decide about.

@@ -258,7 +258,11 @@ class SocketServer final : public WebsocketppTransport {
     std::string address = connection->place.Address();
     if (const std::optional<IpAddress> peer = address.empty() ? PeerOf(connection) : std::nullopt) {
       const std::string& named = connection->get_request_header("X-Forwarded-For");
-      address = CountedAs(settings_.trusted_proxies.OriginOf(*peer, named));
+      const IpAddress origin = settings_.trusted_proxies.OriginOf(*peer, named);
+      if (settings_.trusted_proxies.Contains(origin) && !std::exchange(told_silent_proxy_, true)) {
+        log_.warn("a trusted proxy sends no X-Forwarded-For: everybody behind it shares the limits of one address");
+      }
+      address = CountedAs(origin);
     }
     handler_->OnOpen(connection->id, address);
   }
@@ -333,6 +337,7 @@ class SocketServer final : public WebsocketppTransport {
   ConnectionCounts counts_;
   std::size_t turned_away_ = 0;  // since the log was told
   steady_clock::time_point told_turned_away_{};
+  bool told_silent_proxy_ = false;
   Server server_;
   std::shared_ptr<typename Config::con_msg_manager_type> messages_ =
       std::make_shared<typename Config::con_msg_manager_type>();
