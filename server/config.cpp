@@ -45,11 +45,46 @@ void AddLimits(CLI::App& app, Limits& limits) {
   AddNumber(app, "--participants-per-meeting", limits.participants_per_meeting, kMaxParticipants, "in one meeting");
   AddNumber(app, "--connections-per-meeting", limits.connections_per_meeting, kMany, "at the same time");
   AddNumber(app, "--connections", limits.connections, kMany, "at the same time, page loads included");
+  AddNumber(app, "--connections-per-address", limits.connections_per_address, kMany, "of those");
+  AddNumber(app, "--wrong-links-per-address", limits.wrong_links_per_address, kMany,
+            "tried at once; then one for every --wrong-link-seconds-per-address");
+  AddNumber(app, "--wrong-links-per-meeting", limits.wrong_links_per_meeting, kMany,
+            "tried at once; then one for every --wrong-link-seconds-per-meeting");
+  AddSeconds(app, "--wrong-link-seconds-per-address", limits.wrong_link_refill_per_address,
+             "until one more may be tried");
+  AddSeconds(app, "--wrong-link-seconds-per-meeting", limits.wrong_link_refill_per_meeting,
+             "until one more may be tried");
   AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,
             "waiting for a slow reader before it is cut");
-  AddSeconds(app, "--handshake-seconds", limits.handshake, "from connecting to Hello");
+  AddSeconds(app, "--handshake-seconds", limits.handshake, "for TLS and HTTP, and again from there to Hello");
   AddSeconds(app, "--idle-seconds", limits.idle, "without a sign of life; pinged after half of it");
   AddSeconds(app, "--download-seconds", limits.download, "one file to one browser");
+}
+
+void AddNetwork(CLI::App& app, Config& config) {
+  app.add_option("--listen", config.listen, "IP address to listen at")->type_name("ADDRESS")->capture_default_str();
+  app.add_option("--port", config.port, "port to listen at; 0 for any free one")->type_name("N")->capture_default_str();
+  app.add_option("--port-file", config.port_file, "file to write the port into once it is open")->type_name("FILE");
+  CLI::Option* certificate =
+      app.add_option("--tls-cert", config.tls_certificate, "certificate to speak TLS with, and those above it, as PEM")
+          ->type_name("FILE");
+  CLI::Option* key = app.add_option("--tls-key", config.tls_key, "its private key, as PEM")->type_name("FILE");
+  certificate->needs(key);
+  key->needs(certificate);
+  app.add_option_function<std::vector<std::string>>(
+         "--trusted-proxy",
+         [&config](const std::vector<std::string>& addresses) {
+           for (const std::string& address : addresses) config.trusted_proxies.push_back(*ParseIpAddress(address));
+         },
+         "whose X-Forwarded-For is believed; may be repeated")
+      ->check(CLI::Validator(
+          [](const std::string& address) {
+            return ParseIpAddress(address) ? std::string() : address + " is not an IP address";
+          },
+          ""))
+      ->type_name("ADDRESS")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 }  // namespace
@@ -61,9 +96,7 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
   app.get_formatter()->column_width(36);
   const std::map<std::string, LogDetail> details = {
       {"quiet", LogDetail::kQuiet}, {"normal", LogDetail::kNormal}, {"debug", LogDetail::kDebug}};
-  app.add_option("--listen", config.listen, "IP address to listen at")->type_name("ADDRESS")->capture_default_str();
-  app.add_option("--port", config.port, "port to listen at; 0 for any free one")->type_name("N")->capture_default_str();
-  app.add_option("--port-file", config.port_file, "file to write the port into once it is open")->type_name("FILE");
+  AddNetwork(app, config);
   app.add_option("--data", config.data, "directory of the journal")
       ->type_name("DIR")
       ->default_str(config.data.string());

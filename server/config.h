@@ -9,6 +9,7 @@
 
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/remote_address.h"
 
 namespace samsyn {
 
@@ -19,6 +20,9 @@ struct Config {
   std::filesystem::path data = "data";
   std::filesystem::path web;  // empty: no pages, only WebSockets
   std::vector<std::filesystem::path> imports;
+  std::filesystem::path tls_certificate;  // with tls_key: TLS without a proxy; both or neither
+  std::filesystem::path tls_key;
+  std::vector<IpAddress> trusted_proxies;
   LogDetail log = LogDetail::kNormal;
   Limits limits;
 };

@@ -6,6 +6,14 @@
 namespace samsyn {
 namespace {
 
+// Everything a browser may offer to a page and a meeting does not need.
+constexpr const char* kPermissionsPolicy =
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
+    "encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
+// For a year, on this host only: others below it are not the relay's to decide about.
+constexpr const char* kOnlyEncrypted = "max-age=31536000";
+
 bool SameLetter(char a, char b) {
   return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
 }
@@ -29,7 +37,10 @@ std::string_view PathOf(std::string_view target) { return target.substr(0, targe
 void AddSecurityHeaders(const HttpRequest& request, HttpResponse& response) {
   // 'self' includes the page's own WebSocket in newer browsers only, so its addresses are named as well.
   std::string connect = "'self'";
-  if (IsPlainAuthority(request.host)) connect += " ws://" + request.host + " wss://" + request.host;
+  if (IsPlainAuthority(request.host)) {
+    if (!request.is_encrypted) connect += " ws://" + request.host;
+    connect += " wss://" + request.host;
+  }
   response.headers.emplace_back(
       "Content-Security-Policy",
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src " + connect +
@@ -38,7 +49,10 @@ void AddSecurityHeaders(const HttpRequest& request, HttpResponse& response) {
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  response.headers.emplace_back("Cross-Origin-Embedder-Policy", "require-corp");
   response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  response.headers.emplace_back("Permissions-Policy", kPermissionsPolicy);
+  if (request.is_encrypted) response.headers.emplace_back("Strict-Transport-Security", kOnlyEncrypted);
 }
 
 HttpResponse PlainResponse(const HttpRequest& request, int status, std::string_view sentence) {

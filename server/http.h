@@ -19,6 +19,7 @@ struct HttpRequest {
   std::string origin;
   std::string accept_encoding;
   std::string if_none_match;
+  bool is_encrypted = false;  // by the relay itself, not by a proxy before it
 };
 
 struct HttpResponse {
@@ -44,7 +45,8 @@ inline constexpr std::string_view kWebSocketPath = "/ws";
 // A short answer in plain text, with the headers every answer has.
 [[nodiscard]] HttpResponse PlainResponse(const HttpRequest& request, int status, std::string_view sentence);
 
-// Content-Security-Policy and its relatives: nothing is loaded from elsewhere, nothing is embedded, no address leaks.
+// Content-Security-Policy and its relatives: nothing is loaded from elsewhere, nothing is embedded, no address leaks,
+// no camera or microphone is asked for; and over the relay's own TLS, that there is no way back to plain HTTP.
 void AddSecurityHeaders(const HttpRequest& request, HttpResponse& response);
 
 }  // namespace samsyn

@@ -16,6 +16,7 @@
 #include "server/relay.h"
 #include "server/sqlite_journal.h"
 #include "server/static_files.h"
+#include "server/tls_context.h"
 #include "server/websocketpp_transport.h"
 
 namespace samsyn {
@@ -79,6 +80,10 @@ int Fail(spdlog::logger& log, const Error& error) {
 int Serve(Config config) {
   const std::shared_ptr<spdlog::logger> log = MakeLog(config.log);
   FitConnectionsToDescriptors(config.limits, *log);
+  Result<TlsContext> tls = TlsContext{};
+  if (!config.tls_certificate.empty()) tls = LoadTlsContext(config.tls_certificate, config.tls_key);
+  if (!tls) return Fail(*log, tls.GetError());
+  if (!tls.Value().warning.empty()) log->warn(tls.Value().warning);
 
   Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(config.data);
   if (!journal) return Fail(*log, journal.GetError());
@@ -96,21 +101,21 @@ int Serve(Config config) {
   }
 
   const Limits& limits = config.limits;
-  WebsocketppTransport transport({config.listen, config.port, limits.frame_bytes, limits.send_queue_bytes,
-                                  limits.connections, limits.handshake, limits.download},
-                                 *log);
+  const std::unique_ptr<WebsocketppTransport> transport = WebsocketppTransport::Create(
+      {config.listen, config.port, tls.Value().context, TrustedProxies(config.trusted_proxies), limits}, *log);
   const SteadyClock clock;
-  Relay relay(*journal.Value(), transport, clock, limits, *log);
-  const Result<std::uint16_t> port = transport.Listen();
+  Relay relay(*journal.Value(), *transport, clock, limits, *log);
+  const Result<std::uint16_t> port = transport->Listen();
   if (!port) return Fail(*log, port.GetError());
   const bool is_ipv6 = config.listen.find(':') != std::string::npos;
-  log->info("listening on http://{}:{}", is_ipv6 ? '[' + config.listen + ']' : config.listen, port.Value());
+  log->info("listening on {}://{}:{}", tls.Value().context ? "https" : "http",
+            is_ipv6 ? '[' + config.listen + ']' : config.listen, port.Value());
   for (const std::string& imported : imports) log->info(imported);
   if (!config.port_file.empty()) {
     const Status written = WritePortFile(config.port_file, port.Value());
     if (!written) return Fail(*log, written.GetError());
   }
-  transport.Run(relay, *pages);
+  transport->Run(relay, *pages);
   log->info("stopped");
   return EXIT_SUCCESS;
 }

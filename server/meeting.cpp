@@ -89,7 +89,7 @@ void OpenMeeting::Present(const Member& from, Bytes payload) const {
 }
 
 AccessFrame OpenMeeting::AccessFor(std::string_view participant) const {
-  AccessFrame frame{Access(), {}};
+  AccessFrame frame{Access(), {}, tools_.clock.UnixTime()};
   for (const KeyFor& key : stored_.meeting.keys) {
     if (key.participant == participant) frame.keys.push_back(key.key);
   }

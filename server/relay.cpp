@@ -3,6 +3,7 @@
 #include <spdlog/logger.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace samsyn {
 namespace {
@@ -20,17 +21,26 @@ Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, co
     : tools_{journal, transport, limits, log, clock},
       clock_(clock),
       meetings_(tools_),
+      guesses_(limits),
       checked_time_(clock.Now()),
       checked_purges_(clock.Now()) {
   meetings_.PurgeDue();
 }
 
-void Relay::OnOpen(ConnectionId connection) {
-  Session& session = sessions_.try_emplace(connection, connection, meetings_, tools_, clock_.Now()).first->second;
+void Relay::OnOpen(ConnectionId connection, std::string_view address) {
+  ConnectionCounts::Place place = counts_.Take(std::string(address));
+  const std::size_t from_there = counts_.From(place.Address());
+  Session& session =
+      sessions_.try_emplace(connection, connection, std::move(place), meetings_, guesses_, tools_, clock_.Now())
+          .first->second;
   if (stopping_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
   } else if (sessions_.size() > tools_.limits.connections) {
     session.CloseWith({ErrorCode::kTooMany, "the relay has as many connections as it may"}, CloseCode::kTryAgainLater);
+  } else if (from_there > tools_.limits.connections_per_address) {
+    // What comes through a proxy gets here; everybody else is turned away by the transport.
+    session.CloseWith({ErrorCode::kTooMany, "there are as many connections from this address as there may be"},
+                      CloseCode::kTryAgainLater);
   }
 }
 

@@ -8,6 +8,8 @@
 #include <unordered_set>
 
 #include "server/clock.h"
+#include "server/connection_counts.h"
+#include "server/guess_limiter.h"
 #include "server/meetings.h"
 #include "server/session.h"
 #include "server/transport.h"
@@ -19,7 +21,7 @@ class Relay final : public TransportHandler {
   // All references outlive the relay.
   Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log);
 
-  void OnOpen(ConnectionId connection) override;
+  void OnOpen(ConnectionId connection, std::string_view address) override;
   [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override;
   void OnPong(ConnectionId connection) override;
   void OnClosed(ConnectionId connection) override;
@@ -38,6 +40,8 @@ class Relay final : public TransportHandler {
   RelayTools tools_;
   const Clock& clock_;
   Meetings meetings_;
+  ConnectionCounts counts_;
+  GuessLimiter guesses_;
   std::unordered_map<ConnectionId, Session> sessions_;
   std::unordered_set<ConnectionId> paused_;
   std::chrono::milliseconds checked_time_;

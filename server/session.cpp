@@ -33,9 +33,12 @@ CloseCode CloseCodeFor(ErrorCode code) {
 
 }  // namespace
 
-Session::Session(ConnectionId connection, Meetings& meetings, const RelayTools& tools, std::chrono::milliseconds now)
+Session::Session(ConnectionId connection, ConnectionCounts::Place place, Meetings& meetings, GuessLimiter& guesses,
+                 const RelayTools& tools, std::chrono::milliseconds now)
     : connection_(connection),
+      place_(std::move(place)),
       meetings_(meetings),
+      guesses_(guesses),
       tools_(tools),
       opened_(now),
       heard_(now),
@@ -136,8 +139,13 @@ void Session::Handle(const HelloFrame& frame) {
     already = true;
   }
 
+  if (!guesses_.MayTry(place_.Address(), frame.meeting, heard_)) return CloseWith(DenialFor(Refusal::kGuessing));
   std::variant<Admission, Denial> answer = meetings_.Admit(connection_, frame.meeting, frame.token);
-  if (const auto* denial = std::get_if<Denial>(&answer)) return CloseWith(*denial);
+  if (const auto* denial = std::get_if<Denial>(&answer)) {
+    if (denial->reason == Refusal::kUnknownLink) guesses_.HearWrong(place_.Address(), frame.meeting, heard_);
+    return CloseWith(*denial);
+  }
+  guesses_.HearRight(place_.Address(), frame.meeting);
   admission_ = std::move(std::get<Admission>(answer));
   OpenMeeting& meeting = *admission_->meeting;
   const Member& member = admission_->member;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "server/connection_counts.h"
+#include "server/guess_limiter.h"
 #include "server/meetings.h"
 
 namespace samsyn {
@@ -13,7 +15,8 @@ namespace samsyn {
 class Session {
  public:
   // All references outlive the session.
-  Session(ConnectionId connection, Meetings& meetings, const RelayTools& tools, std::chrono::milliseconds now);
+  Session(ConnectionId connection, ConnectionCounts::Place place, Meetings& meetings, GuessLimiter& guesses,
+          const RelayTools& tools, std::chrono::milliseconds now);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -44,7 +47,9 @@ class Session {
   [[nodiscard]] bool IsTooFast() const { return messages_ < 0 || commands_ < 0; }
 
   ConnectionId connection_;
+  ConnectionCounts::Place place_;  // at its address
   Meetings& meetings_;
+  GuessLimiter& guesses_;
   RelayTools tools_;
   std::optional<Admission> admission_;  // after Hello
   bool closing_ = false;

@@ -47,7 +47,8 @@ class TransportHandler {
  public:
   virtual ~TransportHandler() = default;
 
-  virtual void OnOpen(ConnectionId connection) = 0;
+  // `address` is what limits for one address are counted for (server/remote_address.h).
+  virtual void OnOpen(ConnectionId connection, std::string_view address) = 0;
   [[nodiscard]] virtual Reading OnMessage(ConnectionId connection, std::string_view frame) = 0;
   // The answer to a Ping.
   virtual void OnPong(ConnectionId connection) = 0;

@@ -1,23 +1,24 @@
 #include "server/websocketpp_transport.h"
 
+#include <openssl/ssl.h>
 #include <spdlog/logger.h>
 
+#include <algorithm>
 #include <asio/signal_set.hpp>
-#include <asio/steady_timer.hpp>
 #include <csignal>
 #include <exception>
 #include <functional>
 #include <unordered_map>
 #include <utility>
-#include <websocketpp/concurrency/none.hpp>
-#include <websocketpp/config/asio_no_tls.hpp>
-#include <websocketpp/logger/stub.hpp>
 #include <websocketpp/server.hpp>
+
+#include "server/websocketpp_config.h"
 
 namespace samsyn {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 // How much is handled before the turn ends even though more is waiting, so that a flood delays nobody's commit.
 constexpr int kEventsPerTurn = 1024;
@@ -25,79 +26,30 @@ constexpr int kEventsPerTurn = 1024;
 constexpr milliseconds kCloseHandshake{2000};
 // A page load sends a request without a body.
 constexpr std::size_t kMaxHttpBodyBytes = 1024;
-// WebSocket++ keeps a read buffer in every connection; 2 KB reads as fast as its own 16 KB.
-constexpr std::size_t kReadBufferBytes = 2048;
+// How often the log says that connections are turned away, however many there are.
+constexpr milliseconds kTurnedAwayLog{1000};
 
-struct ConnectionExtras : websocketpp::connection_base {
-  ConnectionId id = 0;             // 0 until the WebSocket is open
-  std::shared_ptr<char> presence;  // one reference for each connection that exists
-};
-
-struct ServerConfig : websocketpp::config::asio {
-  using type = ServerConfig;
-  using base = websocketpp::config::asio;
-  using concurrency_type = websocketpp::concurrency::none;
-  using request_type = base::request_type;
-  using response_type = base::response_type;
-  using message_type = base::message_type;
-  using con_msg_manager_type = base::con_msg_manager_type;
-  using endpoint_msg_manager_type = base::endpoint_msg_manager_type;
-  using alog_type = websocketpp::log::stub;
-  using elog_type = websocketpp::log::stub;
-  using rng_type = base::rng_type;
-  using connection_base = ConnectionExtras;
-  static const bool enable_multithreading = false;
-  static const std::size_t connection_read_buffer_size = kReadBufferBytes;
-
-  struct transport_config : base::transport_config {
-    using concurrency_type = type::concurrency_type;
-    using alog_type = type::alog_type;
-    using elog_type = type::elog_type;
-    using request_type = type::request_type;
-    using response_type = type::response_type;
-    using socket_type = websocketpp::transport::asio::basic_socket::endpoint;
-    static const bool enable_multithreading = false;
-  };
-  using transport_type = websocketpp::transport::asio::endpoint<transport_config>;
-};
-
-using Server = websocketpp::server<ServerConfig>;
 using Handle = websocketpp::connection_hdl;
 namespace frame_format = websocketpp::frame;
 
-HttpRequest RequestOf(const Server::connection_ptr& connection) {
-  HttpRequest request;
-  request.method = connection->get_request().get_method();
-  request.target = connection->get_request().get_uri();
-  request.host = connection->get_request_header("Host");
-  request.origin = connection->get_request_header("Origin");
-  request.accept_encoding = connection->get_request_header("Accept-Encoding");
-  request.if_none_match = connection->get_request_header("If-None-Match");
-  return request;
-}
+template <typename Security>
+class SocketServer final : public WebsocketppTransport {
+  using Config = ServerConfig<Security>;
+  using Server = websocketpp::server<Config>;
+  using ConnectionPtr = typename Server::connection_ptr;
+  using MessagePtr = typename Server::message_ptr;
 
-void Fill(const Server::connection_ptr& connection, const HttpResponse& response) {
-  connection->set_status(static_cast<websocketpp::http::status_code::value>(response.status));
-  for (const auto& [name, value] : response.headers) connection->replace_header(name, value);
-  connection->replace_header("Connection", "close");
-  if (response.body) connection->set_body(*response.body);
-  if (response.status != 304) connection->replace_header("Content-Length", std::to_string(response.content_length));
-}
-
-}  // namespace
-
-class WebsocketppTransport::Implementation {
  public:
-  Implementation(const TransportSettings& settings, spdlog::logger& log)
+  SocketServer(const TransportSettings& settings, spdlog::logger& log)
       : settings_(settings), log_(log), signals_(context_), wake_(context_) {
     server_.init_asio(&context_);
     server_.set_reuse_addr(true);
     server_.set_user_agent("");
-    server_.set_max_message_size(settings_.frame_bytes);
+    server_.set_max_message_size(settings_.limits.frame_bytes);
     server_.set_max_http_body_size(kMaxHttpBodyBytes);
-    server_.set_open_handshake_timeout(static_cast<long>(settings_.handshake.count()));
+    server_.set_open_handshake_timeout(static_cast<long>(settings_.limits.handshake.count()));
     server_.set_close_handshake_timeout(static_cast<long>(kCloseHandshake.count()));
-    server_.set_tcp_pre_init_handler([this](const Handle& handle) { CountIn(handle); });
+    server_.set_tcp_pre_init_handler([this](const Handle& handle) { Accepted(handle); });
     server_.set_http_handler([this](const Handle& handle) { AnswerHttp(handle); });
     server_.set_validate_handler([this](const Handle& handle) { return MayOpen(handle); });
     server_.set_open_handler([this](const Handle& handle) { Open(handle); });
@@ -105,11 +57,16 @@ class WebsocketppTransport::Implementation {
     server_.set_pong_handler([this](const Handle& handle, const std::string&) {
       if (const auto connection = Find(handle)) handler_->OnPong(connection->id);
     });
-    server_.set_message_handler(
-        [this](const Handle& handle, const Server::message_ptr& message) { Message(handle, message); });
+    server_.set_message_handler([this](const Handle& handle, const MessagePtr& message) { Message(handle, message); });
+    if constexpr (Security::kIsEncrypted) {
+      SSL_CTX_up_ref(settings_.tls.get());  // for asio's context, which gives it back
+      const auto tls = std::make_shared<asio::ssl::context>(settings_.tls.get());
+      server_.set_tls_init_handler([tls](const Handle&) { return tls; });
+      server_.set_tcp_post_init_handler([this](const Handle& handle) { Encrypted(handle); });
+    }
   }
 
-  Result<std::uint16_t> Listen() {
+  Result<std::uint16_t> Listen() override {
     asio::error_code failure;
     const asio::ip::address address = asio::ip::make_address(settings_.address, failure);
     if (failure) return Error{ErrorCode::kUnavailable, settings_.address + " is not an IP address"};
@@ -123,7 +80,7 @@ class WebsocketppTransport::Implementation {
     return server_.get_local_endpoint(failure).port();
   }
 
-  void Run(TransportHandler& handler, HttpHandler& http) {
+  void Run(TransportHandler& handler, HttpHandler& http) override {
     handler_ = &handler;
     http_ = &http;
     signals_.add(SIGINT);
@@ -131,7 +88,7 @@ class WebsocketppTransport::Implementation {
     signals_.async_wait([this](const asio::error_code& failure, int) {
       if (!failure) Stop();
     });
-    while (!stopping_ || (!open_.empty() && std::chrono::steady_clock::now() < stop_deadline_)) {
+    while (!stopping_ || (!open_.empty() && steady_clock::now() < stop_deadline_)) {
       try {
         context_.run_one();
         for (int i = 0; i < kEventsPerTurn && context_.poll_one() > 0; ++i) continue;
@@ -144,25 +101,25 @@ class WebsocketppTransport::Implementation {
     }
   }
 
-  void Send(std::string_view frame, const std::vector<ConnectionId>& receivers) {
-    Server::message_ptr message;
+  void Send(std::string_view frame, const std::vector<ConnectionId>& receivers) override {
+    MessagePtr message;
     for (const ConnectionId id : receivers) {
       const auto found = open_.find(id);
       if (found == open_.end()) continue;
       if (!message) message = Prepare(frame);
       found->second->send(message);
-      if (found->second->get_buffered_amount() > settings_.send_queue_bytes) slow_.push_back(id);
+      if (found->second->get_buffered_amount() > settings_.limits.send_queue_bytes) slow_.push_back(id);
     }
   }
 
-  void Close(ConnectionId id, CloseCode code, std::string_view reason) {
+  void Close(ConnectionId id, CloseCode code, std::string_view reason) override {
     const auto found = open_.find(id);
     if (found == open_.end()) return;
     websocketpp::lib::error_code failure;
     found->second->close(static_cast<websocketpp::close::status::value>(code), std::string(reason), failure);
   }
 
-  void Ping(ConnectionId id) {
+  void Ping(ConnectionId id) override {
     const auto found = open_.find(id);
     if (found == open_.end()) return;
     websocketpp::lib::error_code failure;
@@ -171,49 +128,117 @@ class WebsocketppTransport::Implementation {
 
   // Directly, and only outside the connection's own read event: resume_reading() posts, and a read that is still under
   // way would then share its buffer with a second one.
-  void ResumeReading(ConnectionId id) {
+  void ResumeReading(ConnectionId id) override {
     const auto found = open_.find(id);
     if (found != open_.end()) found->second->handle_resume_reading();
   }
 
-  [[nodiscard]] std::size_t QueuedBytes(ConnectionId id) const {
+  [[nodiscard]] std::size_t QueuedBytes(ConnectionId id) const override {
     const auto found = open_.find(id);
     return found == open_.end() ? 0 : found->second->get_buffered_amount();
   }
 
  private:
-  Server::connection_ptr Find(const Handle& handle) {
+  ConnectionPtr Find(const Handle& handle) {
     websocketpp::lib::error_code failure;
-    Server::connection_ptr connection = server_.get_con_from_hdl(handle, failure);
+    ConnectionPtr connection = server_.get_con_from_hdl(handle, failure);
     return connection && connection->id != 0 ? connection : nullptr;
   }
 
-  void CountIn(const Handle& handle) {
-    const Server::connection_ptr connection = server_.get_con_from_hdl(handle);
-    connection->presence = presence_;
-    if (static_cast<std::size_t>(presence_.use_count()) - 1 <= settings_.connections) return;
-    log_.warn("a connection is turned away: there are {} already", settings_.connections);
+  static std::optional<IpAddress> PeerOf(const ConnectionPtr& connection) {
+    asio::error_code failure;
+    const asio::ip::tcp::endpoint peer = connection->get_raw_socket().remote_endpoint(failure);
+    if (failure) return std::nullopt;
+    return ParseIpAddress(peer.address().to_string());
+  }
+
+  // Before the first byte, so that half a handshake counts, too.
+  void Accepted(const Handle& handle) {
+    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
+    const std::optional<IpAddress> peer = PeerOf(connection);
+    // Through a proxy come many; the relay counts them when it knows who they are.
+    const bool is_proxy = peer && settings_.trusted_proxies.Contains(*peer);
+    connection->place = counts_.Take(peer && !is_proxy ? CountedAs(*peer) : "");
+    if (!peer || counts_.All() > settings_.limits.connections ||
+        counts_.From(connection->place.Address()) > settings_.limits.connections_per_address) {
+      TurnAway(connection);
+    } else if constexpr (Security::kIsEncrypted) {
+      connection->accepted_at = steady_clock::now();
+      CutIn(connection, settings_.limits.handshake);
+    }
+  }
+
+  void TurnAway(const ConnectionPtr& connection) {
     asio::error_code ignored;
     connection->get_raw_socket().close(ignored);
+    ++turned_away_;
+    const auto now = steady_clock::now();
+    if (now - told_turned_away_ < kTurnedAwayLog) return;
+    told_turned_away_ = now;
+    log_.warn("{} connections are turned away: there are {} already, or too many from one address",
+              std::exchange(turned_away_, 0), counts_.All());
+  }
+
+  // The time for the handshake is for TLS and HTTP together.
+  void Encrypted(const Handle& handle) {
+    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
+    connection->cut_at.reset();
+    const auto taken = std::chrono::duration_cast<milliseconds>(steady_clock::now() - connection->accepted_at);
+    const auto left = std::max(settings_.limits.handshake - taken, milliseconds(1));
+    connection->set_open_handshake_timeout(static_cast<long>(left.count()));
+  }
+
+  // Gone with the connection, unlike WebSocket++'s own timers, which keep it until they fire.
+  void CutIn(const ConnectionPtr& connection, milliseconds time) {
+    connection->cut_at.emplace(context_, time);
+    const std::weak_ptr<typename Server::connection_type> waiting = connection;
+    connection->cut_at->async_wait([waiting](const asio::error_code& failure) {
+      const auto late = waiting.lock();
+      if (!failure && late) Cut(late, websocketpp::error::open_handshake_timeout);
+    });
+  }
+
+  // At once, and not after goodbyes in TLS that wait for a peer who may not read.
+  static void Cut(const ConnectionPtr& connection, websocketpp::error::value why) {
+    if constexpr (Security::kIsEncrypted) {
+      asio::error_code ignored;
+      connection->get_raw_socket().close(ignored);
+    }
+    connection->terminate(websocketpp::error::make_error_code(why));
+  }
+
+  static HttpRequest RequestOf(const ConnectionPtr& connection) {
+    HttpRequest request;
+    request.method = connection->get_request().get_method();
+    request.target = connection->get_request().get_uri();
+    request.host = connection->get_request_header("Host");
+    request.origin = connection->get_request_header("Origin");
+    request.accept_encoding = connection->get_request_header("Accept-Encoding");
+    request.if_none_match = connection->get_request_header("If-None-Match");
+    request.is_encrypted = Security::kIsEncrypted;
+    return request;
+  }
+
+  static void Fill(const ConnectionPtr& connection, const HttpResponse& response) {
+    connection->set_status(static_cast<websocketpp::http::status_code::value>(response.status));
+    for (const auto& [name, value] : response.headers) connection->replace_header(name, value);
+    connection->replace_header("Connection", "close");
+    if (response.body) connection->set_body(*response.body);
+    if (response.status != 304) connection->replace_header("Content-Length", std::to_string(response.content_length));
   }
 
   void AnswerHttp(const Handle& handle) {
-    const Server::connection_ptr connection = server_.get_con_from_hdl(handle);
+    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
     Fill(connection, http_->Respond(RequestOf(connection)));
     // Deferring ends the handshake's time limit, which is too short for a download; this one takes its place.
     connection->defer_http_response();
-    const std::weak_ptr<Server::connection_type> waiting = connection;
-    connection->set_timer(static_cast<long>(settings_.download.count()),
-                          [waiting](const websocketpp::lib::error_code& failure) {
-                            const auto late = waiting.lock();
-                            if (!failure && late) late->terminate(failure);
-                          });
+    CutIn(connection, settings_.limits.download);
     websocketpp::lib::error_code failure;
     connection->send_http_response(failure);
   }
 
   bool MayOpen(const Handle& handle) {
-    const Server::connection_ptr connection = server_.get_con_from_hdl(handle);
+    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
     const HttpRequest request = RequestOf(connection);
     std::optional<HttpResponse> refusal = RefuseWebSocket(request);
     if (!refusal && connection->get_request_header("Sec-WebSocket-Version") != "13") {
@@ -224,23 +249,32 @@ class WebsocketppTransport::Implementation {
   }
 
   void Open(const Handle& handle) {
-    const Server::connection_ptr connection = server_.get_con_from_hdl(handle);
+    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
     // Here and not in the socket's init handler, which runs before there is a socket to set it on.
     asio::error_code ignored;
     connection->get_raw_socket().set_option(asio::ip::tcp::no_delay(true), ignored);
     connection->id = next_id_++;
     open_.emplace(connection->id, connection);
-    handler_->OnOpen(connection->id);
+    std::string address = connection->place.Address();
+    if (const std::optional<IpAddress> peer = address.empty() ? PeerOf(connection) : std::nullopt) {
+      const std::string& named = connection->get_request_header("X-Forwarded-For");
+      const IpAddress origin = settings_.trusted_proxies.OriginOf(*peer, named);
+      if (settings_.trusted_proxies.Contains(origin) && !std::exchange(told_silent_proxy_, true)) {
+        log_.warn("a trusted proxy sends no X-Forwarded-For: everybody behind it shares the limits of one address");
+      }
+      address = CountedAs(origin);
+    }
+    handler_->OnOpen(connection->id, address);
   }
 
   void Closed(const Handle& handle) {
-    const Server::connection_ptr connection = Find(handle);
+    const ConnectionPtr connection = Find(handle);
     if (!connection || open_.erase(connection->id) == 0) return;
     handler_->OnClosed(connection->id);
   }
 
-  void Message(const Handle& handle, const Server::message_ptr& message) {
-    const Server::connection_ptr connection = Find(handle);
+  void Message(const Handle& handle, const MessagePtr& message) {
+    const ConnectionPtr connection = Find(handle);
     if (!connection) return;
     if (message->get_opcode() != frame_format::opcode::binary) {
       Close(connection->id, CloseCode::kUnsupportedData, "frames are binary messages");
@@ -252,10 +286,10 @@ class WebsocketppTransport::Implementation {
   }
 
   // One message for every receiver: what a server sends is not masked, so all get the same bytes.
-  Server::message_ptr Prepare(std::string_view frame) {
+  MessagePtr Prepare(std::string_view frame) {
     const frame_format::basic_header header(frame_format::opcode::binary, frame.size(), true, false);
     const frame_format::extended_header extended(frame.size());
-    Server::message_ptr message = messages_->get_message(frame_format::opcode::binary, frame.size());
+    MessagePtr message = messages_->get_message(frame_format::opcode::binary, frame.size());
     message->append_payload(frame.data(), frame.size());
     message->set_header(frame_format::prepare_header(header, extended));
     message->set_prepared(true);
@@ -267,16 +301,17 @@ class WebsocketppTransport::Implementation {
     while (!slow_.empty()) {
       for (const ConnectionId id : std::exchange(slow_, {})) {
         const auto found = open_.find(id);
-        if (found == open_.end()) continue;
+        // With TLS it is gone a moment after it has been cut, not at once.
+        if (found == open_.end() || found->second->get_state() == websocketpp::session::state::closed) continue;
         log_.info("connection {} reads too slowly and is cut", id);
-        const Server::connection_ptr connection = found->second;
-        connection->terminate(websocketpp::error::make_error_code(websocketpp::error::send_queue_full));
+        const ConnectionPtr connection = found->second;
+        Cut(connection, websocketpp::error::send_queue_full);
       }
     }
   }
 
   void WakeWithin(milliseconds wait) {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = steady_clock::now();
     const auto when = now + wait;
     if (wake_at_ > now && wake_at_ <= when) return;
     wake_at_ = when;
@@ -287,7 +322,7 @@ class WebsocketppTransport::Implementation {
   void Stop() {
     log_.info("stopping: {} connections are told", open_.size());
     stopping_ = true;
-    stop_deadline_ = std::chrono::steady_clock::now() + kCloseHandshake + milliseconds(500);
+    stop_deadline_ = steady_clock::now() + kCloseHandshake + milliseconds(500);
     websocketpp::lib::error_code ignored;
     server_.stop_listening(ignored);
     handler_->OnStop();
@@ -298,36 +333,29 @@ class WebsocketppTransport::Implementation {
   asio::io_context context_{1};
   asio::signal_set signals_;
   asio::steady_timer wake_;
-  std::chrono::steady_clock::time_point wake_at_{};
-  std::shared_ptr<char> presence_ = std::make_shared<char>();
+  steady_clock::time_point wake_at_{};
+  ConnectionCounts counts_;
+  std::size_t turned_away_ = 0;  // since the log was told
+  steady_clock::time_point told_turned_away_{};
+  bool told_silent_proxy_ = false;
   Server server_;
-  std::shared_ptr<ServerConfig::con_msg_manager_type> messages_ =
-      std::make_shared<ServerConfig::con_msg_manager_type>();
-  std::unordered_map<ConnectionId, Server::connection_ptr> open_;
+  std::shared_ptr<typename Config::con_msg_manager_type> messages_ =
+      std::make_shared<typename Config::con_msg_manager_type>();
+  std::unordered_map<ConnectionId, ConnectionPtr> open_;
   std::vector<ConnectionId> slow_;
   ConnectionId next_id_ = 1;
   TransportHandler* handler_ = nullptr;
   HttpHandler* http_ = nullptr;
   bool stopping_ = false;
-  std::chrono::steady_clock::time_point stop_deadline_{};
+  steady_clock::time_point stop_deadline_{};
 };
 
-WebsocketppTransport::WebsocketppTransport(const TransportSettings& settings, spdlog::logger& log)
-    : implementation_(std::make_unique<Implementation>(settings, log)) {}
-WebsocketppTransport::~WebsocketppTransport() = default;
+}  // namespace
 
-Result<std::uint16_t> WebsocketppTransport::Listen() { return implementation_->Listen(); }
-void WebsocketppTransport::Run(TransportHandler& handler, HttpHandler& http) { implementation_->Run(handler, http); }
-void WebsocketppTransport::Send(std::string_view frame, const std::vector<ConnectionId>& receivers) {
-  implementation_->Send(frame, receivers);
-}
-void WebsocketppTransport::Close(ConnectionId connection, CloseCode code, std::string_view reason) {
-  implementation_->Close(connection, code, reason);
-}
-void WebsocketppTransport::Ping(ConnectionId connection) { implementation_->Ping(connection); }
-void WebsocketppTransport::ResumeReading(ConnectionId connection) { implementation_->ResumeReading(connection); }
-std::size_t WebsocketppTransport::QueuedBytes(ConnectionId connection) const {
-  return implementation_->QueuedBytes(connection);
+std::unique_ptr<WebsocketppTransport> WebsocketppTransport::Create(const TransportSettings& settings,
+                                                                   spdlog::logger& log) {
+  if (settings.tls) return std::make_unique<SocketServer<TlsSecurity>>(settings, log);
+  return std::make_unique<SocketServer<PlainSecurity>>(settings, log);
 }
 
 }  // namespace samsyn

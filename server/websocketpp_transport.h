@@ -1,17 +1,18 @@
-// The transport over real sockets: HTTP and WebSockets on one port, in one thread. websocketpp_transport.cpp is the
-// only file that knows WebSocket++ and asio.
+// The transport over real sockets: HTTP and WebSockets on one port, in one thread, plain or with TLS.
+// websocketpp_transport.cpp and its websocketpp_config.h are the only files that know WebSocket++ and asio.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "server/http.h"
+#include "server/limits.h"
+#include "server/remote_address.h"
 #include "server/transport.h"
 #include "shared/base/result.h"
+
+struct ssl_ctx_st;  // OpenSSL's SSL_CTX
 
 namespace spdlog {
 class logger;
@@ -20,36 +21,24 @@ class logger;
 namespace samsyn {
 
 struct TransportSettings {
-  std::string address;     // numeric, IPv4 or IPv6
-  std::uint16_t port = 0;  // 0: any free one
-  std::size_t frame_bytes = 0;
-  std::size_t send_queue_bytes = 0;
-  std::size_t connections = 0;
-  std::chrono::milliseconds handshake{};
-  std::chrono::milliseconds download{};
+  std::string address = "127.0.0.1";  // numeric, IPv4 or IPv6
+  std::uint16_t port = 0;             // 0: any free one
+  std::shared_ptr<ssl_ctx_st> tls;    // null: no TLS
+  TrustedProxies trusted_proxies;
+  Limits limits;
 };
 
-class WebsocketppTransport final : public RelayTransport {
+class WebsocketppTransport : public RelayTransport {
  public:
   // `log` outlives the transport.
-  WebsocketppTransport(const TransportSettings& settings, spdlog::logger& log);
-  ~WebsocketppTransport() override;
+  [[nodiscard]] static std::unique_ptr<WebsocketppTransport> Create(const TransportSettings& settings,
+                                                                    spdlog::logger& log);
 
   // Starts to accept and returns the port. kUnavailable when the address cannot be listened at.
-  [[nodiscard]] Result<std::uint16_t> Listen();
+  [[nodiscard]] virtual Result<std::uint16_t> Listen() = 0;
 
   // Serves until SIGINT or SIGTERM, then says goodbye and returns when every connection is closed or has had its time.
-  void Run(TransportHandler& handler, HttpHandler& http);
-
-  void Send(std::string_view frame, const std::vector<ConnectionId>& receivers) override;
-  void Close(ConnectionId connection, CloseCode code, std::string_view reason) override;
-  void Ping(ConnectionId connection) override;
-  void ResumeReading(ConnectionId connection) override;
-  [[nodiscard]] std::size_t QueuedBytes(ConnectionId connection) const override;
-
- private:
-  class Implementation;
-  std::unique_ptr<Implementation> implementation_;
+  virtual void Run(TransportHandler& handler, HttpHandler& http) = 0;
 };
 
 }  // namespace samsyn

@@ -4,9 +4,7 @@
 
 #include <csignal>
 
-#include "tests/integration/test_room.h"
-#include "tests/integration/writing.h"
-#include "tests/server/raw_client.h"
+#include "tests/integration/hostile_room.h"
 
 namespace samsyn {
 namespace {
@@ -14,70 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
-
-// In another meeting of the same relay: it must not notice anything.
-class Neighbour {
- public:
-  explicit Neighbour(TestRoom& room)
-      : room_(room),
-        chair_(room.loop, {room.relay.Url(), "granne", TestSecret("granne", "chair")}, devices_[0], ledger_, 71),
-        noor_(room.loop, {room.relay.Url(), "granne", TestSecret("granne", "individual")}, devices_[1], ledger_, 72) {
-    RequireWorks();
-  }
-  void Step() {
-    chair_.Step();
-    noor_.Step();
-  }
-  // What the one writes reaches the other, on the connection it has had from the start.
-  void RequireWorks() {
-    const auto everything = [&] {
-      Step();
-      return chair_.IsSettled() && noor_.IsSettled() && chair_.Copy().Agenda().size() == kTestAgendaItems &&
-             AllNotes(chair_.Copy()) == AllNotes(noor_.Copy());
-    };
-    REQUIRE(room_.Until(everything));
-    PressKey(chair_, keys_);
-    Step();
-    REQUIRE(room_.Until(everything));
-    CHECK(CountLostOrDoubled(noor_.Copy(), ledger_.Written()) == 0);
-    CHECK(chair_.welcomes == 1);
-    CHECK(noor_.welcomes == 1);
-  }
-  // From a key of the one to the text of the other.
-  milliseconds MeasureLatency() {
-    const auto began = steady_clock::now();
-    const std::size_t before = noor_.updates_received;
-    PressKey(chair_, keys_);
-    REQUIRE(room_.Until([&] {
-      Step();
-      return noor_.updates_received > before;
-    }));
-    return std::chrono::duration_cast<milliseconds>(steady_clock::now() - began);
-  }
-
- private:
-  TestRoom& room_;
-  UniqueKeys keys_;
-  Ledger ledger_;
-  MemoryPendingStore devices_[2];
-  TestClient chair_;
-  TestClient noor_;
-};
-
-struct HostileRoom {
-  explicit HostileRoom(const std::vector<std::string>& arguments = {}) : room(arguments, {MakeTestMeeting("granne")}) {}
-  // A hostile participant has a valid link, too.
-  std::unique_ptr<RawClient> Enter(const std::string& participant = "invited",
-                                   const std::vector<Subscription>& subscriptions = {}) {
-    auto client = std::make_unique<RawClient>(room.relay.Port());
-    REQUIRE(client->Upgrade() == "HTTP/1.1 101 Switching Protocols");
-    client->Say(HelloFrame{kProtocolVersion, "rum", TestToken("rum", participant), subscriptions});
-    REQUIRE(client->HearFrame<WelcomeFrame>(seconds(60)));
-    return client;
-  }
-  TestRoom room;
-  Neighbour neighbour{room};
-};
 
 TEST_CASE("random bytes, truncated frames and frames with a changed byte end one connection with an error in words") {
   HostileRoom hostile;
@@ -188,7 +122,7 @@ TEST_CASE("5 000 appends as fast as they can be sent are slowed down, all stored
   constexpr std::uint64_t kAppends = 5'000;
   // A process of its own, because it blocks when the relay reads no more.
   const auto flood = hostile.Enter();
-  const milliseconds calm = hostile.neighbour.MeasureLatency();
+  const auto calm = std::chrono::duration_cast<milliseconds>(hostile.neighbour.MeasureLatency());
   const pid_t sender = fork();
   REQUIRE(sender >= 0);
   if (sender == 0) {
@@ -201,7 +135,7 @@ TEST_CASE("5 000 appends as fast as they can be sent are slowed down, all stored
   std::uint64_t acknowledged = 0;
   std::vector<milliseconds> latencies;
   while (acknowledged < kAppends && steady_clock::now() - began < seconds(120)) {
-    latencies.push_back(hostile.neighbour.MeasureLatency());
+    latencies.push_back(std::chrono::duration_cast<milliseconds>(hostile.neighbour.MeasureLatency()));
     while (const std::optional<AckFrame> ack = flood->HearFrame<AckFrame>(milliseconds(1))) {
       CHECK(ack->counter > acknowledged);
       acknowledged = ack->counter;

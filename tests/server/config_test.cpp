@@ -41,6 +41,24 @@ TEST_CASE("everything can be said") {
                                                 "b.bundle",
                                                 "--log",
                                                 "quiet",
+                                                "--tls-cert",
+                                                "c.pem",
+                                                "--tls-key",
+                                                "k.pem",
+                                                "--trusted-proxy",
+                                                "10.0.0.1",
+                                                "--trusted-proxy",
+                                                "2001:db8::1",
+                                                "--connections-per-address",
+                                                "15",
+                                                "--wrong-links-per-address",
+                                                "16",
+                                                "--wrong-links-per-meeting",
+                                                "17",
+                                                "--wrong-link-seconds-per-address",
+                                                "18",
+                                                "--wrong-link-seconds-per-meeting",
+                                                "19",
                                                 "--frame-bytes",
                                                 "1000",
                                                 "--update-bytes",
@@ -83,6 +101,25 @@ TEST_CASE("everything can be said") {
   CHECK(config.limits.handshake == std::chrono::milliseconds(500));
   CHECK(config.limits.idle == std::chrono::seconds(13));
   CHECK(config.limits.download == std::chrono::seconds(14));
+  CHECK(config.tls_certificate == "c.pem");
+  CHECK(config.tls_key == "k.pem");
+  CHECK(config.trusted_proxies == std::vector<IpAddress>{*ParseIpAddress("10.0.0.1"), *ParseIpAddress("2001:db8::1")});
+  CHECK(config.limits.connections_per_address == 15);
+  CHECK(config.limits.wrong_links_per_address == 16);
+  CHECK(config.limits.wrong_links_per_meeting == 17);
+  CHECK(config.limits.wrong_link_refill_per_address == std::chrono::seconds(18));
+  CHECK(config.limits.wrong_link_refill_per_meeting == std::chrono::seconds(19));
+}
+
+TEST_CASE("a certificate without its key, or a key without its certificate, is a mistake that names both") {
+  for (const std::vector<const char*>& arguments :
+       std::vector<std::vector<const char*>>{{"--tls-cert", "c.pem"}, {"--tls-key", "k.pem"}}) {
+    const std::variant<Config, Exit> read = Read(arguments);
+    REQUIRE(std::holds_alternative<Exit>(read));
+    CHECK(std::get<Exit>(read).code != 0);
+    CHECK(std::get<Exit>(read).text.find("--tls-cert") != std::string::npos);
+    CHECK(std::get<Exit>(read).text.find("--tls-key") != std::string::npos);
+  }
 }
 
 TEST_CASE("a mistake is named and the program does not start") {
@@ -94,6 +131,7 @@ TEST_CASE("a mistake is named and the program does not start") {
                                                                                          {"--idle-seconds", "-1"},
                                                                                          {"--log", "loud"},
                                                                                          {"--listen"},
+                                                                                         {"--trusted-proxy", "proxy"},
                                                                                          {"extra"}}) {
     const std::variant<Config, Exit> read = Read(arguments);
     REQUIRE(std::holds_alternative<Exit>(read));

@@ -56,9 +56,25 @@ TEST_CASE("every answer says what a page may do") {
     CHECK(policy.find(part) != std::string::npos);
   }
   CHECK(policy.find("unsafe-inline") == std::string::npos);
+  CHECK(policy.find("'unsafe-eval'") == std::string::npos);
   CHECK(HeaderOf(response, "Referrer-Policy") == "no-referrer");
   CHECK(HeaderOf(response, "X-Content-Type-Options") == "nosniff");
   CHECK(HeaderOf(response, "Cross-Origin-Opener-Policy") == "same-origin");
+  CHECK(HeaderOf(response, "Cross-Origin-Embedder-Policy") == "require-corp");
+  CHECK(HeaderOf(response, "Cross-Origin-Resource-Policy") == "same-origin");
+  for (const char* part : {"camera=()", "microphone=()", "geolocation=()", "display-capture=()", "payment=()"}) {
+    CHECK(HeaderOf(response, "Permissions-Policy").find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("over the relay's own TLS nothing goes back to plain, and only there") {
+  HttpRequest request = Upgrade("/x", "sip.example.se", "");
+  CHECK(HeaderOf(PlainResponse(request, 404, "x"), "Strict-Transport-Security").empty());
+  request.is_encrypted = true;
+  const HttpResponse response = PlainResponse(request, 404, "x");
+  CHECK(HeaderOf(response, "Strict-Transport-Security") == "max-age=31536000");
+  CHECK(HeaderOf(response, "Content-Security-Policy").find("connect-src 'self' wss://sip.example.se;") !=
+        std::string::npos);
 }
 
 TEST_CASE("a hostile Host never gets into a header") {

@@ -1,12 +1,7 @@
-// A WebSocket client that can also do everything wrong: one blocking socket, frames made by hand.
+// A WebSocket client that can also do everything wrong: one socket, frames made by hand.
 #pragma once
 
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdint>
@@ -16,6 +11,7 @@
 #include <utility>
 
 #include "shared/wire/frames.h"
+#include "tests/server/raw_socket.h"
 
 namespace samsyn {
 
@@ -27,27 +23,19 @@ class RawClient {
     std::string payload;
   };
 
-  explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-  }
-  ~RawClient() { ::close(socket_); }
-  RawClient(const RawClient&) = delete;
-  RawClient& operator=(const RawClient&) = delete;
+  explicit RawClient(std::uint16_t port, Wire wire = Wire::kPlain, const char* from = "127.0.0.1")
+      : socket_(port, wire, from) {}
 
   // The system keeps little for a reader that does not read; by itself it may keep many megabytes.
   void KeepLittleUnread() {
     const int bytes = 65536;
-    REQUIRE(setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes) == 0);
+    REQUIRE(setsockopt(socket_.Descriptor(), SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes) == 0);
   }
 
   // False when the other side has closed.
   bool SendRaw(std::string_view bytes) {
     while (!bytes.empty()) {
-      const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      const long sent = socket_.Send(bytes);
       if (sent <= 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -135,16 +123,9 @@ class RawClient {
 
  private:
   bool Fill(std::chrono::milliseconds time) {
-    pollfd ready{socket_, POLLIN, 0};
-    if (::poll(&ready, 1, static_cast<int>(time.count())) <= 0) return false;
-    char bytes[16384];
-    const ssize_t size = ::recv(socket_, bytes, sizeof bytes, 0);
-    if (size <= 0) {
-      closed_ = true;
-      return false;
-    }
-    buffer_.append(bytes, static_cast<std::size_t>(size));
-    return true;
+    const RawSocket::Got got = socket_.Receive(buffer_, time);
+    closed_ = closed_ || got == RawSocket::Got::kEnd;
+    return got == RawSocket::Got::kBytes;
   }
 
   std::optional<Message> TakeMessage() {
@@ -164,7 +145,7 @@ class RawClient {
     return message;
   }
 
-  int socket_;
+  RawSocket socket_;
   std::string buffer_;
   bool closed_ = false;
 };

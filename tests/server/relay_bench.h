@@ -133,8 +133,8 @@ class RelayBench {
     relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_);
   }
 
-  ConnectionId Open() {
-    relay->OnOpen(++last_connection_);
+  ConnectionId Open(const std::string& address = "192.0.2.1") {
+    relay->OnOpen(++last_connection_, address);
     return last_connection_;
   }
   Reading Say(ConnectionId connection, const ClientFrame& frame) { return SayBytes(connection, Encode(frame)); }

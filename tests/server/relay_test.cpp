@@ -70,5 +70,22 @@ TEST_CASE("a slowed connection that is closed meanwhile is forgotten") {
   CHECK(bench.At(anna).resumed == 0);
 }
 
+TEST_CASE("one address has only so many connections, and gets new ones when old ones are gone") {
+  Limits limits;
+  limits.connections_per_address = 2;
+  RelayBench bench(limits);
+  const ConnectionId first = bench.Open("192.0.2.1");
+  CHECK_FALSE(bench.At(first).closed);
+  CHECK_FALSE(bench.At(bench.Open("192.0.2.1")).closed);
+  const ConnectionId third = bench.Open("192.0.2.1");
+  CHECK(bench.At(third).closed);
+  CHECK(bench.At(third).code == CloseCode::kTryAgainLater);
+  CHECK(bench.Take<ErrorFrame>(third).at(0).code == ErrorCode::kTooMany);
+  CHECK_FALSE(bench.At(bench.Open("192.0.2.2")).closed);
+  bench.Vanish(first);
+  bench.Vanish(third);
+  CHECK_FALSE(bench.At(bench.Open("192.0.2.1")).closed);
+}
+
 }  // namespace
 }  // namespace samsyn

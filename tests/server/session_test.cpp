@@ -45,6 +45,47 @@ TEST_CASE("a wrong secret and a meeting that does not exist get the same answer"
   }
 }
 
+TEST_CASE("an address that tried too many wrong links is told to wait before anything is looked up") {
+  RelayBench bench;
+  const auto hello = [&](const std::string& address, const std::string& token) {
+    const ConnectionId connection = bench.Open(address);
+    bench.Say(connection, HelloOf("noor", token));
+    return connection;
+  };
+  for (std::size_t i = 0; i < bench.limits.wrong_links_per_address; ++i) {
+    CHECK(TheError(bench, hello("192.0.2.66", "guess")).code == ErrorCode::kForbidden);
+  }
+  bench.journal->fails = true;
+  const ConnectionId next = hello("192.0.2.66", "noor of noor");
+  const ErrorFrame error = TheError(bench, next);
+  CHECK(error.code == ErrorCode::kTooMany);
+  CHECK(error.message == "too many wrong links were tried; wait a moment");
+  CHECK(bench.At(next).code == CloseCode::kTryAgainLater);
+  bench.journal->fails = false;
+  CHECK(bench.Take<WelcomeFrame>(hello("192.0.2.1", "noor of noor")).size() == 1);
+  bench.Pass(bench.limits.wrong_link_refill_per_address);
+  CHECK(bench.Take<WelcomeFrame>(hello("192.0.2.66", "noor of noor")).size() == 1);
+}
+
+TEST_CASE("nobody can lock a meeting's participants out by guessing, or by failing disks") {
+  RelayBench bench;
+  for (int i = 0; i < 200; ++i) {
+    const ConnectionId guesser = bench.Open("203.0.113." + std::to_string(i));
+    bench.Say(guesser, HelloOf("noor", "guess"));
+    CHECK(TheError(bench, guesser).code == ErrorCode::kForbidden);
+  }
+  const ConnectionId again = bench.Open("203.0.113.1");
+  bench.Say(again, HelloOf("noor", "another guess"));
+  CHECK(TheError(bench, again).code == ErrorCode::kTooMany);
+  bench.Join("noor");
+  bench.journal->fails = true;
+  for (int i = 0; i < 200; ++i) {
+    const ConnectionId olle = bench.Open("192.0.2.2");
+    bench.Say(olle, HelloOf("elsewhere", "olle of elsewhere"));
+    CHECK(TheError(bench, olle).code == ErrorCode::kUnavailable);
+  }
+}
+
 TEST_CASE("Hello comes first, once, and in a version that is spoken") {
   RelayBench bench;
   const ConnectionId early = bench.Open();

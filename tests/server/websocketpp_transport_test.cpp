@@ -1,20 +1,12 @@
 #include "server/websocketpp_transport.h"
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <fstream>
 #include <random>
 
-#include "server/log.h"
-#include "server/relay.h"
-#include "server/sqlite_journal.h"
-#include "server/static_files.h"
-#include "tests/server/journal_contract.h"
-#include "tests/server/raw_client.h"
-#include "tests/server/temporary_directory.h"
+#include "tests/server/socket_relay.h"
 
 namespace samsyn {
 namespace {
@@ -22,76 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// A relay on real sockets in a process of its own, with the example meeting and one page.
-class RelayProcess {
- public:
-  explicit RelayProcess(const Limits& limits = {}) {
-    std::ofstream(directory_.Path() / "index.html") << std::string(300'000, 'p');
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    child_ = fork();
-    REQUIRE(child_ >= 0);
-    if (child_ == 0) _exit(Serve(limits, ends[1]));
-    close(ends[1]);
-    REQUIRE(read(ends[0], &port_, sizeof port_) == sizeof port_);
-    close(ends[0]);
-  }
-  ~RelayProcess() {
-    if (child_ > 0) CHECK(Stop() == 0);
-  }
-  RelayProcess(const RelayProcess&) = delete;
-  RelayProcess& operator=(const RelayProcess&) = delete;
-
-  void AskToStop() { kill(child_, SIGTERM); }
-  int Stop() {
-    AskToStop();
-    int status = 0;
-    REQUIRE(waitpid(std::exchange(child_, 0), &status, 0) > 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
-  }
-  [[nodiscard]] std::uint16_t Port() const { return port_; }
-  [[nodiscard]] const std::filesystem::path& Directory() const { return directory_.Path(); }
-
-  // In the meeting, with the answer to Hello behind it.
-  std::unique_ptr<RawClient> Join(const std::string& participant) {
-    auto client = std::make_unique<RawClient>(port_);
-    REQUIRE(client->Upgrade() == "HTTP/1.1 101 Switching Protocols");
-    client->Say(HelloFrame{kProtocolVersion, "noor", participant + " of noor", {{DocumentKind::kPlan, 0}}});
-    REQUIRE(client->HearFrame<UpdatesFrame>());
-    return client;
-  }
-  [[nodiscard]] bool IsAlive() {
-    const std::unique_ptr<RawClient> client = Join("olle");
-    client->Say(PingFrame{7});
-    return client->HearFrame<PongFrame>().has_value();
-  }
-
- private:
-  int Serve(const Limits& limits, int port_pipe) {
-    Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory_.Path() / "journal");
-    if (!journal || !journal.Value()->CreateMeeting(ExampleMeeting(), {})) return 1;
-    Result<std::unique_ptr<StaticFiles>> files = StaticFiles::Open(directory_.Path());
-    if (!files) return 2;
-    const std::shared_ptr<spdlog::logger> log = MakeSilentLog();
-    WebsocketppTransport transport({"127.0.0.1", 0, limits.frame_bytes, limits.send_queue_bytes, limits.connections,
-                                    limits.handshake, limits.download},
-                                   *log);
-    const SteadyClock clock;
-    Relay relay(*journal.Value(), transport, clock, limits, *log);
-    const Result<std::uint16_t> port = transport.Listen();
-    if (!port || write(port_pipe, &port.Value(), sizeof port.Value()) != sizeof port.Value()) return 3;
-    close(port_pipe);
-    transport.Run(relay, *files.Value());
-    return 0;
-  }
-
-  TemporaryDirectory directory_;
-  pid_t child_ = 0;
-  std::uint16_t port_ = 0;
-};
-
 TEST_CASE("an update goes through real sockets and is acknowledged") {
-  RelayProcess relay;
+  SocketRelay relay({}, EitherWire());
   const auto anna = relay.Join("anna");
   const auto noor = relay.Join("noor");
   anna->Say(AppendFrame{DocumentKind::kPlan, 1, 1, Bytes(70'000, 0xAB)});
@@ -105,34 +29,34 @@ TEST_CASE("an update goes through real sockets and is acknowledged") {
 }
 
 TEST_CASE("a message in fragments, and a Hello right behind the handshake, arrive whole") {
-  RelayProcess relay;
-  RawClient anna(relay.Port());
+  SocketRelay relay({}, EitherWire());
+  const auto anna = relay.Connect();
   const Bytes hello = Encode(ClientFrame(HelloFrame{kProtocolVersion, "noor", "anna of noor", {}}));
   const std::string text(AsText(hello));
-  REQUIRE(anna.Upgrade() == "HTTP/1.1 101 Switching Protocols");
-  anna.SendRaw(RawClient::FrameOf(RawClient::kBinary, text.substr(0, 3), false) +
-               RawClient::FrameOf(RawClient::kPing, "between") +
-               RawClient::FrameOf(RawClient::kContinuation, text.substr(3)));
-  const std::optional<RawClient::Message> pong = anna.Hear();
+  REQUIRE(anna->Upgrade() == "HTTP/1.1 101 Switching Protocols");
+  anna->SendRaw(RawClient::FrameOf(RawClient::kBinary, text.substr(0, 3), false) +
+                RawClient::FrameOf(RawClient::kPing, "between") +
+                RawClient::FrameOf(RawClient::kContinuation, text.substr(3)));
+  const std::optional<RawClient::Message> pong = anna->Hear();
   REQUIRE(pong);
   CHECK(pong->opcode == RawClient::kPong);
   CHECK(pong->payload == "between");
-  CHECK(anna.HearFrame<WelcomeFrame>());
+  CHECK(anna->HearFrame<WelcomeFrame>());
 }
 
 TEST_CASE("upgrades that may not be are answered in HTTP") {
-  RelayProcess relay;
-  CHECK(RawClient(relay.Port()).Upgrade("/other").find(" 404 ") != std::string::npos);
-  CHECK(RawClient(relay.Port()).Upgrade("/ws", "Origin: http://evil.example\r\n").find(" 403 ") != std::string::npos);
-  CHECK(RawClient(relay.Port()).Upgrade("/ws", "Origin: http://localhost\r\n").find(" 101 ") != std::string::npos);
-  CHECK(RawClient(relay.Port()).Upgrade("/ws", "", "8").find(" 400 ") != std::string::npos);
-  CHECK(RawClient(relay.Port()).Upgrade("/ws", "", "99").find(" 400 ") != std::string::npos);
-  CHECK(RawClient(relay.Port()).Upgrade("/ws", "", "x").find(" 400 ") != std::string::npos);
+  SocketRelay relay({}, EitherWire());
+  CHECK(relay.Connect()->Upgrade("/other").find(" 404 ") != std::string::npos);
+  CHECK(relay.Connect()->Upgrade("/ws", "Origin: http://evil.example\r\n").find(" 403 ") != std::string::npos);
+  CHECK(relay.Connect()->Upgrade("/ws", "Origin: http://localhost\r\n").find(" 101 ") != std::string::npos);
+  CHECK(relay.Connect()->Upgrade("/ws", "", "8").find(" 400 ") != std::string::npos);
+  CHECK(relay.Connect()->Upgrade("/ws", "", "99").find(" 400 ") != std::string::npos);
+  CHECK(relay.Connect()->Upgrade("/ws", "", "x").find(" 400 ") != std::string::npos);
   CHECK(relay.IsAlive());
 }
 
 TEST_CASE("text, too much, unmasked and reserved frames close their connection with the right code") {
-  RelayProcess relay;
+  SocketRelay relay({}, EitherWire());
   const auto noor = relay.Join("noor");
   const auto code_after = [&](const std::string& bytes) {
     const auto client = relay.Join("anna");
@@ -154,7 +78,7 @@ TEST_CASE("text, too much, unmasked and reserved frames close their connection w
 TEST_CASE("random bytes at every stage end one connection and nobody else's") {
   Limits limits;
   limits.handshake = milliseconds(500);
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   const auto noor = relay.Join("noor");
   std::mt19937 random(21);
   const auto noise = [&](std::size_t size) {
@@ -163,23 +87,23 @@ TEST_CASE("random bytes at every stage end one connection and nobody else's") {
     return bytes;
   };
   for (int round = 0; round < 150; ++round) {
-    RawClient client(relay.Port());
+    const auto client = relay.Connect();
     switch (round % 4) {
       case 0:
-        client.SendRaw(noise(random() % 3000));
+        client->SendRaw(noise(random() % 3000));
         break;
       case 1:
-        client.SendRaw("GET " + noise(random() % 40) + " HTTP/1.1\r\nHost: " + noise(8) + "\r\n" + noise(20) +
-                       "\r\n\r\n");
+        client->SendRaw("GET " + noise(random() % 40) + " HTTP/1.1\r\nHost: " + noise(8) + "\r\n" + noise(20) +
+                        "\r\n\r\n");
         break;
       case 2:
-        client.Upgrade("/ws", noise(5) + ": " + noise(10) + "\r\nSec-WebSocket-Extensions: " + noise(30) +
-                                  "\r\nSec-WebSocket-Protocol: " + noise(30) + "\r\n");
-        client.SendRaw(noise(200));
+        client->Upgrade("/ws", noise(5) + ": " + noise(10) + "\r\nSec-WebSocket-Extensions: " + noise(30) +
+                                   "\r\nSec-WebSocket-Protocol: " + noise(30) + "\r\n");
+        client->SendRaw(noise(200));
         break;
       default:
-        client.Upgrade();
-        client.SendRaw(noise(random() % 500));
+        client->Upgrade();
+        client->SendRaw(noise(random() % 500));
     }
   }
   noor->Say(PingFrame{1});
@@ -191,7 +115,7 @@ TEST_CASE("who sends too fast is read slower, and every message is answered") {
   Limits limits;
   limits.message_burst = 50;
   limits.messages_per_second = 1000;
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   const auto anna = relay.Join("anna");
   constexpr std::uint64_t kCount = 1500;
   const auto start = std::chrono::steady_clock::now();
@@ -212,7 +136,7 @@ TEST_CASE("a reader that does not read is cut, and nobody else waits for it") {
   Limits limits;
   limits.send_queue_bytes = 300'000;
   limits.message_burst = 1'000'000;
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   const auto sleeper = relay.Join("olle");
   const auto anna = relay.Join("anna");
   const auto noor = relay.Join("noor");
@@ -231,22 +155,22 @@ TEST_CASE("a reader that does not read is cut, and nobody else waits for it") {
 }
 
 TEST_CASE("pages come over the same port and end with their connection") {
-  RelayProcess relay;
-  const std::string answer = RawClient(relay.Port()).Request("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  SocketRelay relay({}, EitherWire());
+  const std::string answer = relay.Connect()->Request("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
   CHECK(answer.find("HTTP/1.1 200 OK\r\n") == 0);
   CHECK(answer.find("\r\nContent-Length: 300000\r\n") != std::string::npos);
   CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
   CHECK(answer.substr(answer.find("\r\n\r\n") + 4) == std::string(300'000, 'p'));
-  const std::string head = RawClient(relay.Port()).Request("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const std::string head = relay.Connect()->Request("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
   CHECK(head.find("\r\nContent-Length: 300000\r\n") != std::string::npos);
   CHECK(head.substr(head.find("\r\n\r\n") + 4).empty());
-  CHECK(RawClient(relay.Port()).Request("GET /../x HTTP/1.1\r\nHost: localhost\r\n\r\n").find("HTTP/1.1 404") == 0);
-  CHECK(RawClient(relay.Port()).Request("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n").find("HTTP/1.1 405") == 0);
-  CHECK(RawClient(relay.Port())
-            .Request("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n")
-            .find("HTTP/1.1 413") == 0);
-  CHECK(RawClient(relay.Port())
-            .Request("GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n")
+  CHECK(relay.Connect()->Request("GET /../x HTTP/1.1\r\nHost: localhost\r\n\r\n").find("HTTP/1.1 404") == 0);
+  CHECK(relay.Connect()->Request("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n").find("HTTP/1.1 405") == 0);
+  CHECK(
+      relay.Connect()->Request("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n").find("HTTP/1.1 413") ==
+      0);
+  CHECK(relay.Connect()
+            ->Request("GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n")
             .find("HTTP/1.1 431") == 0);
 }
 
@@ -254,38 +178,38 @@ TEST_CASE("a download longer than the handshake's time is not cut, one without e
   Limits limits;
   limits.handshake = milliseconds(200);
   limits.download = milliseconds(1500);
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   // More than the buffers on the way hold, so that the relay has to wait for the reader.
   constexpr std::size_t kBytes = 30'000'000;
   std::ofstream(relay.Directory() / "large.data") << std::string(kBytes, 'd');
   const std::string request = "GET /large.data HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  RawClient slow(relay.Port());
-  slow.SendRaw(request);
+  const auto slow = relay.Connect();
+  slow->SendRaw(request);
   usleep(600'000);
-  CHECK(slow.ReadToEnd().size() > kBytes);
-  RawClient endless(relay.Port());
-  endless.SendRaw(request);
+  CHECK(slow->ReadToEnd().size() > kBytes);
+  const auto endless = relay.Connect();
+  endless->SendRaw(request);
   usleep(2'500'000);
-  CHECK(endless.ReadToEnd().size() < kBytes);
-  RawClient half(relay.Port());
-  half.SendRaw("GET / HTTP/1.1\r\nHo");
-  CHECK(half.IsClosedWithin(seconds(3)));
+  CHECK(endless->ReadToEnd().size() < kBytes);
+  const auto half = relay.Connect();
+  half->SendRaw("GET / HTTP/1.1\r\nHo");
+  CHECK(half->IsClosedWithin(seconds(3)));
 }
 
 TEST_CASE("a WebSocket that never says Hello is closed") {
   Limits limits;
   limits.handshake = milliseconds(200);
-  RelayProcess relay(limits);
-  RawClient silent(relay.Port());
-  silent.Upgrade();
-  CHECK(silent.HearFrame<ErrorFrame>());
-  CHECK(silent.IsClosedWithin(seconds(5)));
+  SocketRelay relay(limits, EitherWire());
+  const auto silent = relay.Connect();
+  silent->Upgrade();
+  CHECK(silent->HearFrame<ErrorFrame>());
+  CHECK(silent->IsClosedWithin(seconds(5)));
 }
 
 TEST_CASE("a client that answers pings stays, one that is dead is closed") {
   Limits limits;
   limits.idle = milliseconds(1500);
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   const auto alive = relay.Join("anna");
   const auto dead = relay.Join("noor");
   const auto end = std::chrono::steady_clock::now() + seconds(4);
@@ -307,12 +231,12 @@ TEST_CASE("a client that answers pings stays, one that is dead is closed") {
 TEST_CASE("connections over the limit are turned away, and there is room again afterwards") {
   Limits limits;
   limits.connections = 3;
-  RelayProcess relay(limits);
+  SocketRelay relay(limits, EitherWire());
   auto first = relay.Join("anna");
   auto second = relay.Join("noor");
   auto third = relay.Join("olle");
-  RawClient fourth(relay.Port());
-  CHECK(fourth.IsClosedWithin(seconds(2)));
+  const auto fourth = relay.Connect();
+  CHECK(fourth->IsClosedWithin(seconds(2)));
   second->Say(PingFrame{1});
   CHECK(second->HearFrame<PongFrame>());
   third.reset();
@@ -321,10 +245,10 @@ TEST_CASE("connections over the limit are turned away, and there is room again a
 }
 
 TEST_CASE("asked to stop, the relay says goodbye and ends with 0") {
-  RelayProcess relay;
+  SocketRelay relay({}, EitherWire());
   const auto anna = relay.Join("anna");
-  RawClient stranger(relay.Port());
-  stranger.Upgrade();
+  const auto stranger = relay.Connect();
+  stranger->Upgrade();
   anna->Say(AppendFrame{DocumentKind::kPlan, 1, 1, {1}});
   REQUIRE(anna->HearFrame<AckFrame>());
   relay.AskToStop();
@@ -338,19 +262,18 @@ TEST_CASE("asked to stop, the relay says goodbye and ends with 0") {
 
 TEST_CASE("an address or port that cannot be had is an error") {
   const std::shared_ptr<spdlog::logger> log = MakeSilentLog();
-  const TransportSettings settings{"127.0.0.1", 0, 1000, 1000, 10, seconds(1), seconds(1)};
-  WebsocketppTransport first(settings, *log);
-  const Result<std::uint16_t> port = first.Listen();
+  const TransportSettings settings;
+  const std::unique_ptr<WebsocketppTransport> first = WebsocketppTransport::Create(settings, *log);
+  const Result<std::uint16_t> port = first->Listen();
   REQUIRE(port);
   TransportSettings same = settings;
   same.port = port.Value();
-  WebsocketppTransport second(same, *log);
-  const Result<std::uint16_t> taken = second.Listen();
+  const Result<std::uint16_t> taken = WebsocketppTransport::Create(same, *log)->Listen();
   REQUIRE_FALSE(taken);
   CHECK(taken.GetError().message.find(std::to_string(port.Value())) != std::string::npos);
   TransportSettings nonsense = settings;
   nonsense.address = "not an address";
-  CHECK_FALSE(WebsocketppTransport(nonsense, *log).Listen());
+  CHECK_FALSE(WebsocketppTransport::Create(nonsense, *log)->Listen());
 }
 
 }  // namespace
