@@ -26,7 +26,11 @@ TEST_CASE("every answer has the security headers, also what is not HTTP and what
   const std::size_t etag = page.find("ETag: ");
   REQUIRE(etag != std::string::npos);
   const std::string same = "If-None-Match: " + page.substr(etag + 6, page.find("\r\n", etag) - etag - 6) + "\r\n";
-  const std::pair<std::string, std::string> requests[] = {
+  struct Case {
+    std::string status;
+    std::string request;
+  };
+  const Case cases[] = {
       {"200", "GET / HTTP/1.1\r\nHost: h\r\n\r\n"},
       {"304", "GET / HTTP/1.1\r\nHost: h\r\n" + same + "\r\n"},
       {"404", "GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n"},
@@ -40,11 +44,11 @@ TEST_CASE("every answer has the security headers, also what is not HTTP and what
       {"400", "GET /ws HTTP/1.1\r\nHost: h\r\nSec-WebSocket-Version: 13\r\n" + upgrade + "\r\n"},
       {"400", "GET /ws HTTP/1.1\r\nHost: h\r\nSec-WebSocket-Version: 99\r\n" + upgrade + key + "\r\n"},
   };
-  for (const auto& [status, request] : requests) {
-    const std::string answer = relay.Connect()->Request(request);
+  for (const Case& one : cases) {
+    const std::string answer = relay.Connect()->Request(one.request);
     const std::string head = answer.substr(0, answer.find("\r\n\r\n") + 2);
-    INFO(request.substr(0, 200) << " is answered with " << head);
-    CHECK(head.find("HTTP/1.1 " + status + " ") == 0);
+    INFO(one.request.substr(0, 200) << " is answered with " << head);
+    CHECK(head.find("HTTP/1.1 " + one.status + " ") == 0);
     for (const char* header : kSecurityHeaders) {
       CAPTURE(header);
       const std::size_t first = head.find("\r\n" + std::string(header));
