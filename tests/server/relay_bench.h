@@ -130,6 +130,12 @@ class RelayBench {
     REQUIRE(opened);
     journal = std::make_unique<FailingJournal>(std::move(opened.Value()));
     REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+    Restart();
+  }
+
+  // A relay that has heard of no connection yet.
+  void Restart() {
+    relay.reset();
     relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_);
   }
 
