@@ -587,6 +587,35 @@ TEST_CASE("what the log could not take is written when it can, also when the rel
                                         LogEvent::kLeft});
 }
 
+TEST_CASE("the relay's own log tells numbers and roles, never who, where or what") {
+  Trust bench;
+  bench.Create();
+  std::map<std::string, ConnectionId> people = bench.EverybodyComes();
+  CHECK(bench.Knock("gissning") == Refusal::kUnknownLink);
+  CHECK(bench.WriteRefused(people["olle"], DocumentKind::kPlan) == Refusal::kMayNotWrite);
+  bench.Append(people["per"], 1, 1, "vad Noor sa");
+  CHECK_FALSE(bench.Do(people["per"], PurgeCommand{}).done);
+  bench.journal->fails = true;
+  CHECK_FALSE(bench.Do(people["noor"], ConsentCommand{Consent::kWithdrawn, 0}).done);
+  CHECK(bench.Knock("anna of noor", "noor") == Refusal::kNone);
+  bench.Turn();
+  bench.journal->fails = false;
+  bench.MustDo(people["noor"], RevokeCommand{"mia", {}});
+  bench.MustDo(people["noor"], ConsentCommand{Consent::kWithdrawn, 0});
+  bench.MustDo(people["anna"], RetentionCommand{bench.clock.unix_time + 1000});
+  bench.Pass(seconds(1));
+  const std::string log = bench.LogText();
+  CHECK(log.find("has joined a meeting as chair") != std::string::npos);
+  CHECK(log.find("is closed") != std::string::npos);
+  for (const ParticipantAccess& participant : bench.meeting.access.participants) {
+    CAPTURE(participant.id);
+    // As a word: "per" is in others.
+    CHECK(log.find(" " + participant.id + " ") == std::string::npos);
+    CHECK(log.find(participant.id + " of") == std::string::npos);
+  }
+  for (const char* word : {"sip", "Noor", "gissning"}) CHECK(log.find(word) == std::string::npos);
+}
+
 TEST_CASE("commands come after Hello, and faster than allowed they are slowed down") {
   Limits limits;
   limits.command_burst = 5;
