@@ -88,7 +88,7 @@ TEST_CASE("trust: what is passed off as somebody else's, or as part of another d
   REQUIRE(room.Until([&] { return AllSettled(room); }));
   const std::string before = DescribeMeeting(chair.Copy());
   // Mallory has every key of the plan, and knows how Noor's updates look.
-  Document copy(0xBAD);
+  Document& copy = mallory.Copy().Of(kPlan);
   copy.InsertText(NotesOfItem(mallory, 0), 0, "Noor har sagt ja");
   const Update update = copy.TakeUpdates().at(0);
   const auto seal = [&](DocumentKind document, std::string_view participant, std::uint64_t counter) {
@@ -309,7 +309,6 @@ TEST_CASE("trust: the aside is the person's and theirs whom they let in; the oth
 
 TEST_CASE("trust: after a purge nothing of the meeting is left in any file, and its links say that it is gone") {
   TestRoom room({}, {MakeTestMeeting("granne")});
-  std::filesystem::remove(room.relay.Directory() / "rum.bundle");  // ours, not the relay's
   UniqueKeys keys;
   TestClient& noor = room.Join("individual");
   TestClient& chair = room.Join("chair");
