@@ -73,7 +73,16 @@ std::vector<KeyFor> Decider::KeysWithout(const std::string& leaver, const std::v
   return all;
 }
 
+bool Decider::FindItem(OpId item, std::optional<DocumentKind>& document) {
+  document = item.IsNone() ? std::nullopt : state_.meeting->ShareItem(item);
+  if (item.IsNone() || document) return true;
+  state_.not_decided = Refusal::kFull;
+  return false;
+}
+
 void Decider::Do(const decision::Invite& wanted) {
+  std::optional<DocumentKind> only_item;
+  if (!FindItem(wanted.only_item, only_item)) return;
   const std::string id = "p-" + MakeName(platform_.Random());
   const Invitation invitation{link_.MeetingId(), MakeSecret(platform_.Random())};
   const LinkKeys keys = DeriveLinkKeys(invitation);
@@ -81,8 +90,9 @@ void Decider::Do(const decision::Invite& wanted) {
   ParticipantAccess added;
   added.id = id;
   added.role = wanted.role;
+  added.only_item = only_item;
   access.participants.push_back(added);
-  InviteCommand command{id, wanted.role, {}, 0, HashToken(keys.token), KeysForLink(access, id, keys)};
+  InviteCommand command{id, wanted.role, only_item, 0, HashToken(keys.token), KeysForLink(access, id, keys)};
   Participant person;
   person.id = id;
   person.name = wanted.name;
@@ -98,15 +108,23 @@ void Decider::Do(const decision::Invite& wanted) {
 
 void Decider::Do(const decision::NewLink& wanted) {
   const ParticipantAccess* who = state_.access.Find(wanted.participant);
-  if (who == nullptr) return;
+  std::optional<DocumentKind> only_item;
+  if (who == nullptr || !FindItem(wanted.only_item, only_item)) return;
   const Invitation invitation{link_.MeetingId(), MakeSecret(platform_.Random())};
   const LinkKeys keys = DeriveLinkKeys(invitation);
   MeetingAccess access = state_.access;
   ParticipantAccess& renewed = *access.Find(wanted.participant);
   renewed.revoked = false;
   renewed.expires_at = 0;
-  InviteCommand command{
-      who->id, who->role, who->only_item, 0, HashToken(keys.token), KeysForLink(access, who->id, keys)};
+  renewed.only_item = only_item;
+  InviteCommand command{who->id, who->role, only_item, 0, HashToken(keys.token), KeysForLink(access, who->id, keys)};
+  // What they could read and will not any longer gets a new key for the others.
+  std::vector<DocumentKind> lost;
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    const auto document = static_cast<DocumentKind>(kind);
+    if (!MayRead(access, who->id, document, state_.RelayNow())) lost.push_back(document);
+  }
+  for (KeyFor& key : KeysWithout(who->id, lost)) command.keys.push_back(std::move(key));
   // One's own is nobody else's to know: it goes into the address, and into no document.
   if (who->id == state_.me) {
     Send(std::move(command), [this, invitation] { platform_.OpenFragment(FragmentOf(invitation)); });

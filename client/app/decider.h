@@ -39,6 +39,9 @@ class Decider {
   void Do(const decision::Purge& wanted);
   void Do(const decision::ReadLog& wanted);
 
+  // The document of an item that is shared with those who see nothing else; nothing: the whole meeting. False when no
+  // item can be shared any more, which is then said.
+  [[nodiscard]] bool FindItem(OpId item, std::optional<DocumentKind>& document);
   void Send(Command command, std::function<void()> when_done = {});
   // A new link for somebody the meeting would have under `access`.
   [[nodiscard]] std::vector<KeyFor> KeysForLink(const MeetingAccess& access, const std::string& participant,

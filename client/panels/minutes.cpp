@@ -115,6 +115,13 @@ void DrawNotes(const Panel& panel, const AgendaItem& item) {
                     .size = narrow ? TextSize::kLarge : TextSize::kBody});
 }
 
+// Somebody is invited to this item only: what is written here they see, too.
+void DrawShared(const Panel& panel, const AgendaItem& item) {
+  if (!item.shared) return;
+  auto scope = panel.ui.KeyScope(RecordKey("shared", item.record));
+  DrawSharedNotes(panel, *item.shared, item.title);
+}
+
 void DrawActions(const Panel& panel, const AgendaItem& item) {
   if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
   auto row = panel.ui.Wrap();
@@ -156,6 +163,7 @@ void DrawMinutes(const Panel& panel) {
   DrawElsewhere(panel, *found, agenda);
   DrawQuestion(panel, *found);
   DrawNotes(panel, *found);
+  DrawShared(panel, *found);
   DrawActions(panel, *found);
 }
 

@@ -8,8 +8,11 @@ namespace samsyn {
 // The whole page for the stage we are at.
 void DrawPage(const Panel& panel);
 
-void DrawDoor(const Panel& panel);       // join.cpp: before entering, and when there is no way in
-void DrawRoom(const Panel& panel);       // room.cpp: the meeting, on wide and narrow screens
+void DrawDoor(const Panel& panel);                      // join.cpp: before entering, and when there is no way in
+void DrawRoom(const Panel& panel);                      // room.cpp: the meeting, on wide and narrow screens
+void DrawGuest(const Panel& panel, DocumentKind item);  // guest.cpp: the room of who sees one item only
+// guest.cpp: what is written for them and by them
+void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title);
 void DrawTopBar(const Panel& panel);     // top_bar.cpp
 void DrawBanner(const Panel& panel);     // banner.cpp: what needs saying: connection, refusals, pause
 void DrawSavedPill(const Panel& panel);  // banner.cpp: the short form, always in view

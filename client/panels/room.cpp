@@ -115,7 +115,10 @@ void DrawRoom(const Panel& panel) {
 }
 
 void DrawPage(const Panel& panel) {
-  if (panel.state.stage == Stage::kInTheRoom) {
+  const std::optional<DocumentKind> only_item = panel.state.OnlyItem();
+  if (panel.state.stage == Stage::kInTheRoom && only_item) {
+    DrawGuest(panel, *only_item);
+  } else if (panel.state.stage == Stage::kInTheRoom) {
     DrawRoom(panel);
   } else {
     DrawDoor(panel);

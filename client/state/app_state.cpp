@@ -45,6 +45,11 @@ std::string AppState::FirstNameOf(const std::string& participant) const {
   return found ? FirstName(found->name) : participant;
 }
 
+std::optional<DocumentKind> AppState::OnlyItem() const {
+  const ParticipantAccess* who = access.Find(me);
+  return who == nullptr ? std::nullopt : who->only_item;
+}
+
 std::string AppState::LinkOf(const std::string& participant) const {
   const std::string secret = meeting->LinkOf(participant);
   return secret.empty() ? std::string() : page_url + FragmentOf({meeting_id, secret});

@@ -59,6 +59,7 @@ struct Draft {
 struct InvitedDraft {
   std::string name;
   Role role = Role::kProfessional;
+  OpId only_item;  // none: the whole meeting
 };
 
 // What cannot be taken back, or not easily, is asked once more.
@@ -117,6 +118,8 @@ struct AppState {
     return samsyn::MayWrite(access, me, document, RelayNow());
   }
   [[nodiscard]] bool MayInvite() const { return samsyn::MayInvite(access, me, RelayNow()); }
+  // The item this participant sees, who sees nothing else.
+  [[nodiscard]] std::optional<DocumentKind> OnlyItem() const;
   // A participant's whole link; empty when this participant does not know it.
   [[nodiscard]] std::string LinkOf(const std::string& participant) const;
   // The item on the screen: the chosen one, else the meeting's.

@@ -40,6 +40,11 @@ FieldRef Meeting::WhatOf(OpId commitment) { return {commitment, schema::kCommitm
 // --- Reading ---
 
 MeetingInfo Meeting::Info() const {
+  if (const Document* only = OnlyItem()) {
+    const auto read = [&](FieldNumber field) { return StringAt(*only, kRoot, field); };
+    return {read(schema::kSharedMeeting), read(schema::kSharedDate),  read(schema::kSharedStart),
+            read(schema::kSharedEnd),     read(schema::kSharedPlace), {}};
+  }
   const auto read = [&](FieldNumber field) { return StringAt(Plan(), kRoot, field); };
   return {read(schema::kPlanTitle), read(schema::kPlanDate),  read(schema::kPlanStart),
           read(schema::kPlanEnd),   read(schema::kPlanPlace), read(schema::kPlanPurpose)};
@@ -47,18 +52,20 @@ MeetingInfo Meeting::Info() const {
 
 std::vector<Participant> Meeting::Participants() const {
   std::vector<Participant> participants;
-  for (const OpId record : Plan().Items(Root(schema::kPlanParticipants))) {
+  const Document* only = OnlyItem();
+  const Document& source = only == nullptr ? Plan() : *only;
+  for (const OpId record : source.Items(Root(only == nullptr ? schema::kPlanParticipants : schema::kSharedPeople))) {
     Participant participant;
     participant.record = record;
-    participant.id = StringAt(Plan(), record, schema::kParticipantId);
-    participant.name = StringAt(Plan(), record, schema::kParticipantName);
-    participant.role = RoleAt(Plan(), record);
-    participant.title = StringAt(Plan(), record, schema::kParticipantTitle);
-    participant.organisation = StringAt(Plan(), record, schema::kParticipantOrganisation);
-    participant.mandate = EnumAt<Mandate>(Plan(), record, schema::kParticipantMandate, 4);
-    participant.mandate_text = StringAt(Plan(), record, schema::kParticipantMandateText);
-    participant.box_key = StringAt(Plan(), record, schema::kParticipantBoxKey);
-    participant.box_key_writer = WriterOf(Plan().LastWrite({record, schema::kParticipantBoxKey}).replica);
+    participant.id = StringAt(source, record, schema::kParticipantId);
+    participant.name = StringAt(source, record, schema::kParticipantName);
+    participant.role = RoleAt(source, record);
+    participant.title = StringAt(source, record, schema::kParticipantTitle);
+    participant.organisation = StringAt(source, record, schema::kParticipantOrganisation);
+    participant.mandate = EnumAt<Mandate>(source, record, schema::kParticipantMandate, 4);
+    participant.mandate_text = StringAt(source, record, schema::kParticipantMandateText);
+    participant.box_key = StringAt(source, record, schema::kParticipantBoxKey);
+    participant.box_key_writer = WriterOf(source.LastWrite({record, schema::kParticipantBoxKey}).replica);
     participants.push_back(std::move(participant));
   }
   return participants;
@@ -83,6 +90,7 @@ std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) co
     item.title = Plan().TextOf(TitleOf(record));
     item.minutes = IntegerAt(Plan(), record, schema::kItemMinutes);
     item.lead = StringAt(Plan(), record, schema::kItemLead);
+    item.shared = ItemDocumentOf(record);
     item.is_sub = FlagAt(Plan(), record, schema::kItemIsSub);
     item.state = record == current                           ? ItemState::kNow
                  : FlagAt(Plan(), record, schema::kItemDone) ? ItemState::kDone

@@ -49,6 +49,10 @@ class Meeting {
   [[nodiscard]] std::string PausedBy() const;                  // a participant id; empty: not paused
   [[nodiscard]] std::vector<std::string> RaisedHands() const;  // participant ids, first raised first
 
+  // An item as it was shared. Whoever sees no more has the meeting's time and place and its people from there, too.
+  [[nodiscard]] SharedItem ReadSharedItem(DocumentKind item) const;
+  [[nodiscard]] static FieldRef SharedNotes();
+
   // What the person has said in voice; the relay's word is what counts for who gets in.
   [[nodiscard]] Consent SaidConsent() const;
   [[nodiscard]] std::int64_t SaidConsentUntil() const;  // milliseconds since 1970 UTC; 0: no end
@@ -76,6 +80,9 @@ class Meeting {
   // The item after the current one, or the first; none at the end.
   [[nodiscard]] OpId NextItem() const;
   void MoveItem(OpId item, std::size_t index);
+  // Gives the item a document of its own, for those who may see this item and nothing else. The notes in the plan stay
+  // where they are. Nothing when all item documents are in use.
+  std::optional<DocumentKind> ShareItem(OpId item);
   void SetPaused(const std::string& participant);  // empty: go on
   void RaiseHand(const std::string& participant);
   void LowerHand(const std::string& participant);
@@ -112,6 +119,10 @@ class Meeting {
   [[nodiscard]] Document& Plan() { return Of(DocumentKind::kPlan); }
   [[nodiscard]] const Document& Plan() const { return Of(DocumentKind::kPlan); }
   [[nodiscard]] std::vector<AgendaItem> ReadAgenda(const std::vector<OpId>& records) const;
+  [[nodiscard]] std::optional<DocumentKind> ItemDocumentOf(OpId item) const;
+  void FillSharedItem(Document& document, OpId item);
+  // The item document this copy has instead of a plan; null: it has a plan, or nothing.
+  [[nodiscard]] const Document* OnlyItem() const;
   [[nodiscard]] Commitment ReadCommitment(OpId record) const;
   [[nodiscard]] Standing StandingOf(const Commitment& commitment, bool owner_said_yes) const;
   // Who has said yes to it, first of all first.

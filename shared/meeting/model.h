@@ -55,6 +55,7 @@ struct AgendaItem {
   std::string lead;                     // a participant id; empty: everyone
   std::optional<std::string> question;  // the person's own words, when the item answers a question of theirs
   bool is_sub = false;
+  std::optional<DocumentKind> shared;  // its item document, when somebody sees it who sees nothing else
 };
 
 struct Commitment {
@@ -67,6 +68,12 @@ struct Commitment {
   CommitmentState state = CommitmentState::kProposed;
   Standing standing = Standing::kNobody;
   OpId item;
+};
+
+// An agenda item as those see it who see nothing else.
+struct SharedItem {
+  std::string title;
+  std::string question;  // the person's own words; empty: none
 };
 
 struct MeetingInfo {

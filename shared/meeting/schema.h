@@ -54,6 +54,7 @@ inline constexpr FieldNumber kItemDone = 4;      // bool
 inline constexpr FieldNumber kItemIsSub = 5;     // bool: one of the person's questions under "this is what I need"
 inline constexpr FieldNumber kItemQuestion = 6;  // a question in voice
 inline constexpr FieldNumber kItemLead = 7;      // a participant id, or "" for everyone
+inline constexpr FieldNumber kItemShared = 8;  // 1 … 4: has an item document, for those who see nothing else; 0: none
 
 // plan: an acceptance
 inline constexpr FieldNumber kAcceptanceCommitment = 1;  // a commitment in outcome; empty: taken back
@@ -69,6 +70,17 @@ inline constexpr FieldNumber kVoiceConsentUntil = 5;  // milliseconds since 1970
 inline constexpr FieldNumber kVoiceQuestions = 20;    // list
 // voice: a question
 inline constexpr FieldNumber kQuestionText = 1;  // text
+
+// item 1 to 4: the root. What somebody needs who sees this item only, as it was when it was shared; the notes are new.
+inline constexpr FieldNumber kSharedTitle = 1;
+inline constexpr FieldNumber kSharedQuestion = 2;  // the person's own words; empty: none
+inline constexpr FieldNumber kSharedMeeting = 3;   // the meeting's title
+inline constexpr FieldNumber kSharedDate = 4;
+inline constexpr FieldNumber kSharedStart = 5;
+inline constexpr FieldNumber kSharedEnd = 6;
+inline constexpr FieldNumber kSharedPlace = 7;
+inline constexpr FieldNumber kSharedNotes = 10;   // text
+inline constexpr FieldNumber kSharedPeople = 20;  // list of participants: id, name, role
 
 // links: the root
 inline constexpr FieldNumber kLinks = 20;  // list
