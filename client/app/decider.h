@@ -39,7 +39,9 @@ class Decider {
   void Do(const decision::Purge& wanted);
   void Do(const decision::ReadLog& wanted);
 
-  void Send(Command command, std::function<void()> when_done = {});
+  // Quiet is what people have not pressed a button for and do not wait for.
+  enum class Notice : std::uint8_t { kWaitedFor, kQuiet };
+  void Send(Command command, std::function<void()> when_done = {}, Notice notice = Notice::kWaitedFor);
   // A new link for somebody the meeting would have under `access`.
   [[nodiscard]] std::vector<KeyFor> KeysForLink(const MeetingAccess& access, const std::string& participant,
                                                 const LinkKeys& keys);
@@ -51,7 +53,11 @@ class Decider {
   SealedLink& link_;
   SyncSession& session_;
   Platform& platform_;
-  std::map<std::uint64_t, std::function<void()>> when_done_;  // by the command's number
+  struct Sent {
+    std::function<void()> when_done;
+    Notice notice = Notice::kWaitedFor;
+  };
+  std::map<std::uint64_t, Sent> sent_;  // by the command's number
 };
 
 }  // namespace samsyn
