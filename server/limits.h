@@ -35,6 +35,6 @@ struct Limits {
 inline constexpr std::uint64_t kUpdateOverheadBytes = 64;
 
 // A meeting is kept at most this long after somebody has said how long.
-inline constexpr std::chrono::milliseconds kLongestRetention = std::chrono::days(400);
+inline constexpr std::chrono::milliseconds kLongestRetention = std::chrono::hours(24 * 400);
 
 }  // namespace samsyn

@@ -71,7 +71,7 @@ Member OpenMeeting::Join(ConnectionId connection, std::string_view participant) 
 
 void OpenMeeting::Leave(const Member& member) {
   std::erase_if(seats_, [&](const Seat& seat) { return seat.member.connection == member.connection; });
-  for (Room& room : rooms_) room.Unfollow(member.connection);
+  for (Room& room : rooms_) room.Leave(member.connection);
   std::vector<ConnectionId> others;
   for (const Seat& seat : seats_) others.push_back(seat.member.connection);
   Send(LeftFrame{member.number}, others);

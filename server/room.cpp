@@ -60,6 +60,11 @@ void Room::Unfollow(ConnectionId connection) {
   followers_.erase(found);
 }
 
+void Room::Leave(ConnectionId connection) {
+  Unfollow(connection);
+  std::ranges::replace(queued_from_, Sender(connection), Sender());
+}
+
 Status Room::Queue(const Member& from, AppendFrame frame) {
   JournalEntry entry{meeting_, document_, from.participant, frame.replica, frame.counter, std::move(frame.payload)};
   if (!budget_.Take(CostOf(entry))) {
@@ -87,18 +92,18 @@ void Room::TakeQueued(std::vector<JournalEntry>& batch) {
 void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome> outcomes) {
   assert(entries.size() == settling_from_.size() && outcomes.size() == entries.size());
   std::vector<StoredUpdate> updates;
-  std::vector<ConnectionId> senders;
+  std::vector<Sender> senders;
   std::vector<Acknowledgement> acknowledgements;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     JournalEntry& entry = entries[i];
-    const ConnectionId from = settling_from_[i];
+    const Sender from = settling_from_[i];
     const AppendOutcome& outcome = outcomes[i];
     if (outcome.result != AppendResult::kStored) budget_.GiveBack(CostOf(entry));
     if (outcome.result != AppendResult::kStored && outcome.result != AppendResult::kAlreadyStored) {
-      Refuse(from, entry, outcome.result);
+      if (from) Refuse(*from, entry, outcome.result);
       continue;
     }
-    Acknowledge(acknowledgements, from, entry, outcome.sequence);
+    if (from) Acknowledge(acknowledgements, *from, entry, outcome.sequence);
     if (outcome.result == AppendResult::kAlreadyStored) continue;
     assert(outcome.sequence == last_sequence_ + 1);
     last_sequence_ = outcome.sequence;
@@ -115,7 +120,11 @@ void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome
 
 std::vector<ConnectionId> Room::GiveUp(std::span<const JournalEntry> entries) {
   for (const JournalEntry& entry : entries) budget_.GiveBack(CostOf(entry));
-  return std::exchange(settling_from_, {});
+  std::vector<ConnectionId> senders;
+  for (const Sender& from : std::exchange(settling_from_, {})) {
+    if (from) senders.push_back(*from);
+  }
+  return senders;
 }
 
 void Room::Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result) {
@@ -140,11 +149,11 @@ void Room::Acknowledge(std::vector<Acknowledgement>& acknowledgements, Connectio
 
 // `senders` has one connection for each update. Those who sent something get a frame of their own, without it; all
 // others share one.
-void Room::Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<ConnectionId>& senders) {
+void Room::Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<Sender>& senders) {
   std::vector<ConnectionId> listeners;
   for (const Follower& follower : followers_) {
     if (!follower.live) continue;
-    if (std::ranges::find(senders, follower.connection) == senders.end()) {
+    if (std::ranges::find(senders, Sender(follower.connection)) == senders.end()) {
       listeners.push_back(follower.connection);
       continue;
     }

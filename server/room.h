@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,6 +73,8 @@ class Room {
   // Who follows already goes on as they are.
   void Follow(ConnectionId connection, std::uint64_t after_sequence);
   void Unfollow(ConnectionId connection);
+  // Follows no more and is told nothing more; what they have queued is stored all the same.
+  void Leave(ConnectionId connection);
 
   // Queues an update that may be stored (append_rules.h) for the next commit. kTooMany: the meeting is full.
   [[nodiscard]] Status Queue(const Member& from, AppendFrame frame);
@@ -89,6 +92,8 @@ class Room {
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
 
  private:
+  using Sender = std::optional<ConnectionId>;  // nobody: has left meanwhile
+
   struct Follower {
     ConnectionId connection = 0;
     std::uint64_t cursor = 0;  // has everything up to here, while it is behind
@@ -102,7 +107,7 @@ class Room {
   void Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result);
   void Acknowledge(std::vector<Acknowledgement>& acknowledgements, ConnectionId connection, const JournalEntry& entry,
                    std::uint64_t sequence) const;
-  void Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<ConnectionId>& senders);
+  void Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<Sender>& senders);
   void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
   bool SendChunk(Follower& follower);
 
@@ -113,9 +118,9 @@ class Room {
   StorageBudget& budget_;
   std::vector<Follower> followers_;
   std::vector<JournalEntry> queued_;
-  std::vector<ConnectionId> queued_from_;    // of queued_, one each
-  std::vector<ConnectionId> settling_from_;  // of the entries that were taken, one each
-  std::size_t behind_ = 0;                   // followers that are not live
+  std::vector<Sender> queued_from_;    // of queued_, one each
+  std::vector<Sender> settling_from_;  // of the entries that were taken, one each
+  std::size_t behind_ = 0;             // followers that are not live
 };
 
 }  // namespace samsyn

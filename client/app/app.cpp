@@ -1,6 +1,7 @@
 #include "client/app/app.h"
 
 #include <algorithm>
+#include <bitset>
 #include <limits>
 #include <set>
 #include <utility>
@@ -16,6 +17,8 @@
 
 namespace samsyn {
 namespace {
+
+using DocumentSet = std::bitset<kDocumentKindCount>;
 
 constexpr std::int64_t kMinute = 60'000;
 // How long after a lost connection others tell again that they are here.
@@ -213,7 +216,7 @@ class App::Implementation : public TransportListener {
   }
 
   void TakeAccess(AccessEvent& event) {
-    const std::vector<DocumentKind> before = ReadableDocuments();
+    const DocumentSet before = ReadableDocuments();
     const bool first = state_.access.participants.empty();
     state_.wall_clock = services_.platform.WallClock();
     state_.relay_ahead = event.now == 0 ? 0 : event.now - state_.wall_clock;
@@ -221,18 +224,18 @@ class App::Implementation : public TransportListener {
     if (const ParticipantAccess* who = state_.access.Find(state_.me)) state_.role = who->role;
     link_.Take(state_.me, std::move(event.keys));
     if (first) ApplyOutbox(*state_.meeting);
-    const std::vector<DocumentKind> after = ReadableDocuments();
-    const auto may_still = [&](DocumentKind document) { return std::ranges::count(after, document) > 0; };
-    if (!std::ranges::all_of(before, may_still)) return LoseDocuments(before, after);
-    for (const DocumentKind document : after) {
-      if (!first && std::ranges::count(before, document) == 0) session_.Follow(document);
+    const DocumentSet after = ReadableDocuments();
+    if ((before & ~after).any()) return LoseDocuments(before & ~after);
+    for (std::size_t kind = 0; kind < after.size() && !first; ++kind) {
+      if (after[kind] && !before[kind]) session_.Follow(static_cast<DocumentKind>(kind));
     }
   }
 
   // What may not be read any longer is not kept: not in memory, not on the device.
-  void LoseDocuments(const std::vector<DocumentKind>& before, const std::vector<DocumentKind>& after) {
-    for (const DocumentKind document : before) {
-      if (std::ranges::count(after, document) > 0) continue;
+  void LoseDocuments(const DocumentSet& lost) {
+    for (std::size_t kind = 0; kind < lost.size(); ++kind) {
+      const auto document = static_cast<DocumentKind>(kind);
+      if (!lost[kind]) continue;
       link_.Keys().Forget(document);
       for (const OutgoingUpdate& update : session_.Outbox()) {
         if (update.document == document) services_.pending.Remove(document, update.replica, update.counter);
@@ -257,10 +260,10 @@ class App::Implementation : public TransportListener {
     services_.transport.Close();
   }
 
-  [[nodiscard]] std::vector<DocumentKind> ReadableDocuments() const {
-    std::vector<DocumentKind> documents;
-    for (int kind = 0; kind < kDocumentKindCount; ++kind) {
-      if (state_.MayRead(static_cast<DocumentKind>(kind))) documents.push_back(static_cast<DocumentKind>(kind));
+  [[nodiscard]] DocumentSet ReadableDocuments() const {
+    DocumentSet documents;
+    for (std::size_t kind = 0; kind < documents.size(); ++kind) {
+      documents[kind] = state_.MayRead(static_cast<DocumentKind>(kind));
     }
     return documents;
   }
@@ -317,16 +320,14 @@ class App::Implementation : public TransportListener {
   }
 
   void Handle(const CaughtUpEvent& event, Ui& /*ui*/) {
-    caught_up_ |= 1U << static_cast<unsigned>(event.document);
+    caught_up_.set(static_cast<std::size_t>(event.document));
     NoteArrival();
   }
 
   // The meeting is here when everything is that this participant may read.
   void NoteArrival() {
     if (state_.stage != Stage::kConnecting || state_.access.participants.empty()) return;
-    for (const DocumentKind document : ReadableDocuments()) {
-      if ((caught_up_ & (1U << static_cast<unsigned>(document))) == 0) return;
-    }
+    if ((ReadableDocuments() & ~caught_up_).any()) return;
     state_.stage = Stage::kAtTheDoor;
     MendOwnLink();
   }
@@ -402,7 +403,7 @@ class App::Implementation : public TransportListener {
     MakeMeeting();
     ApplyOutbox(*state_.meeting);
     NoteOwnReplicas();
-    caught_up_ = 0;
+    caught_up_.reset();
     for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
     session_.RetryNow();
     services_.transport.Close();
@@ -490,11 +491,13 @@ class App::Implementation : public TransportListener {
 
   // Items that somebody may see who may see nothing else.
   [[nodiscard]] std::vector<DocumentKind> ItemsInUse() const {
-    std::vector<DocumentKind> items;
+    DocumentSet used;
     for (const ParticipantAccess& participant : state_.access.participants) {
-      if (!participant.only_item || participant.revoked || std::ranges::count(items, *participant.only_item) > 0)
-        continue;
-      items.push_back(*participant.only_item);
+      if (participant.only_item && !participant.revoked) used.set(static_cast<std::size_t>(*participant.only_item));
+    }
+    std::vector<DocumentKind> items;
+    for (std::size_t kind = 0; kind < used.size(); ++kind) {
+      if (used[kind]) items.push_back(static_cast<DocumentKind>(kind));
     }
     return items;
   }
@@ -519,8 +522,8 @@ class App::Implementation : public TransportListener {
   std::vector<SyncEvent> events_;  // of what arrived since the last frame
   std::set<std::uint64_t> known_;  // connections that have told of themselves
   std::optional<Presence> told_;
-  unsigned caught_up_ = 0;  // a bit for each document
-  bool loaded_ = false;     // what an earlier page left is taken up
+  DocumentSet caught_up_;
+  bool loaded_ = false;  // what an earlier page left is taken up
   bool was_connected_ = false;
   std::int64_t welcomed_at_ = 0;
   std::set<std::string> met_;  // participants who were here when the connection was lost

@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <cassert>
 
 #include "shared/base/bytes.h"
@@ -90,12 +89,13 @@ Result<Invitation> ReadInvitation(std::string_view link) {
   const Error malformed{ErrorCode::kMalformed, "this link is not whole"};
   if (dot == std::string::npos) return malformed;
   Invitation invitation{fragment.substr(0, dot), fragment.substr(dot + 1)};
-  const auto is_letter = [](char letter) { return kLetters.find(letter) != std::string_view::npos; };
-  if (invitation.secret.size() != kSecretLetters || !std::ranges::all_of(invitation.secret, is_letter)) {
+  const auto all_letters = [](const std::string& text) {
+    return text.find_first_not_of(kLetters) == std::string::npos;
+  };
+  if (invitation.secret.size() != kSecretLetters || !all_letters(invitation.secret)) {
     return malformed;
   }
-  if (invitation.meeting.empty() || invitation.meeting.size() > kMaxIdBytes ||
-      !std::ranges::all_of(invitation.meeting, is_letter)) {
+  if (invitation.meeting.empty() || invitation.meeting.size() > kMaxIdBytes || !all_letters(invitation.meeting)) {
     return malformed;
   }
   return invitation;

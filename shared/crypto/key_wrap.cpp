@@ -75,7 +75,7 @@ Result<DocumentKey> Unwrap(std::string_view meeting, std::string_view participan
   if (!content) return content.GetError();
   DocumentKey key{wrapped.document, wrapped.number, {}};
   if (content.Value().size() != key.key.size()) return Error{ErrorCode::kMalformed, "this is no key"};
-  std::ranges::copy(content.Value(), key.key.begin());
+  std::copy(content.Value().begin(), content.Value().end(), key.key.begin());
   return key;
 }
 

@@ -17,7 +17,8 @@ bool IsHelper(const MeetingAccess& access, std::string_view participant) {
 }  // namespace
 
 const ParticipantAccess* MeetingAccess::Find(std::string_view participant) const {
-  const auto found = std::ranges::find(participants, participant, &ParticipantAccess::id);
+  const auto found = std::find_if(participants.begin(), participants.end(),
+                                  [&](const ParticipantAccess& who) { return who.id == participant; });
   return found == participants.end() ? nullptr : &*found;
 }
 
@@ -26,7 +27,8 @@ ParticipantAccess* MeetingAccess::Find(std::string_view participant) {
 }
 
 const ParticipantAccess* IndividualOf(const MeetingAccess& access) {
-  const auto found = std::ranges::find(access.participants, Role::kIndividual, &ParticipantAccess::role);
+  const auto found = std::find_if(access.participants.begin(), access.participants.end(),
+                                  [](const ParticipantAccess& who) { return who.role == Role::kIndividual; });
   return found == access.participants.end() ? nullptr : &*found;
 }
 

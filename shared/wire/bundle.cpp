@@ -1,6 +1,5 @@
 #include "shared/wire/bundle.h"
 
-#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -68,8 +67,7 @@ Result<Bundle> DecodeBundle(ByteView bytes) {
   std::set<std::string, std::less<>> ids;
   std::set<TokenHash> hashes;
   for (const ParticipantAccess& participant : bundle.access.participants) {
-    TokenHash hash{};
-    std::ranges::copy(in.Raw(hash.size()), hash.begin());
+    const TokenHash hash = ReadTokenHash(in);
     if (in.Failed() || participant.id.empty()) break;
     if (!ids.insert(participant.id).second) return Malformed("the same participant twice");
     if (!hashes.insert(hash).second) return Malformed("the same link for two participants");

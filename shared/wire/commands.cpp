@@ -67,7 +67,7 @@ InviteCommand ReadInvite(ByteReader& in) {
   command.role = static_cast<Role>(role);
   if (only_item != 0) command.only_item = static_cast<DocumentKind>(only_item);
   command.expires_at = in.SignedVarint();
-  std::ranges::copy(in.Raw(command.token_hash.size()), command.token_hash.begin());
+  command.token_hash = ReadTokenHash(in);
   command.keys = ReadKeys(in);
   return command;
 }
@@ -99,6 +99,13 @@ RevokeCommand ReadRevoke(ByteReader& in) {
 }
 
 }  // namespace
+
+TokenHash ReadTokenHash(ByteReader& in) {
+  TokenHash hash{};
+  const ByteView bytes = in.Raw(hash.size());
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
 
 // The variant's index is the format: new commands come last.
 void Write(ByteWriter& out, const Command& command) {

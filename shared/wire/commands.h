@@ -100,6 +100,7 @@ struct LogEntry {
 
 void Write(ByteWriter& out, const Command& command);
 [[nodiscard]] Command ReadCommand(ByteReader& in);
+[[nodiscard]] TokenHash ReadTokenHash(ByteReader& in);
 void Write(ByteWriter& out, const LogEntry& entry);
 [[nodiscard]] LogEntry ReadLogEntry(ByteReader& in);
 

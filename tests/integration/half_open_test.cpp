@@ -60,7 +60,7 @@ std::string Describe(std::vector<microseconds> latencies) {
          at(100);
 }
 
-TEST_CASE("thousands of half-open handshakes from one address are turned away, and the neighbours write on") {
+TEST_CASE("trust: thousands of half-open handshakes from one address are turned away, and the neighbours write on") {
   HostileRoom hostile;
   const std::size_t count = AsManyAsAllowed();
   std::vector<microseconds> calm;

@@ -13,7 +13,8 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-TEST_CASE("random bytes, truncated frames and frames with a changed byte end one connection with an error in words") {
+TEST_CASE(
+    "trust: random bytes, truncated frames and frames with a changed byte end one connection with an error in words") {
   HostileRoom hostile;
   SeededRandom random(5);
   const std::vector<Bytes> honest = {
@@ -50,7 +51,7 @@ TEST_CASE("random bytes, truncated frames and frames with a changed byte end one
   hostile.neighbour.RequireWorks();
 }
 
-TEST_CASE("frames, updates and presence over their limits are refused or closed, whatever length they claim") {
+TEST_CASE("trust: frames, updates and presence over their limits are refused or closed, whatever length they claim") {
   constexpr std::size_t kUpdateBytes = 50'000;
   HostileRoom hostile({"--update-bytes", std::to_string(kUpdateBytes)});
   const std::string huge(kMaxFrameBytes + 1, 'x');
@@ -87,7 +88,7 @@ TEST_CASE("frames, updates and presence over their limits are refused or closed,
   hostile.neighbour.RequireWorks();
 }
 
-TEST_CASE("a meeting that is full refuses what comes, keeps what it has, and leaves the others alone") {
+TEST_CASE("trust: a meeting that is full refuses what comes, keeps what it has, and leaves the others alone") {
   HostileRoom hostile({"--meeting-bytes", "400000"});
   const auto client = hostile.Enter();
   std::uint64_t counter = 1;
@@ -117,7 +118,7 @@ TEST_CASE("a meeting that is full refuses what comes, keeps what it has, and lea
   CHECK(stored == 3);
 }
 
-TEST_CASE("5 000 appends as fast as they can be sent are slowed down, all stored, and delay nobody") {
+TEST_CASE("trust: 5 000 appends as fast as they can be sent are slowed down, all stored, and delay nobody") {
   HostileRoom hostile;
   constexpr std::uint64_t kAppends = 5'000;
   // A process of its own, because it blocks when the relay reads no more.
@@ -167,7 +168,7 @@ TEST_CASE("5 000 appends as fast as they can be sent are slowed down, all stored
   CHECK(of_flood == kAppends);
 }
 
-TEST_CASE("handshakes that stop half-way are cut, and many of them keep nobody out") {
+TEST_CASE("trust: handshakes that stop half-way are cut, and many of them keep nobody out") {
   HostileRoom hostile({"--handshake-seconds", "2"});
   std::vector<std::unique_ptr<RawClient>> half;
   for (int i = 0; i < 60; ++i) {
@@ -180,7 +181,7 @@ TEST_CASE("handshakes that stop half-way are cut, and many of them keep nobody o
   hostile.neighbour.RequireWorks();
 }
 
-TEST_CASE("who does not read what it asks for is cut; the others in the same meeting notice nothing") {
+TEST_CASE("trust: who does not read what it asks for is cut; the others in the same meeting notice nothing") {
   HostileRoom hostile({"--send-queue-bytes", "300000"});
   TestRoom& room = hostile.room;
   UniqueKeys keys;

@@ -1,8 +1,5 @@
 // Where people are and what they do just now: passed on, never kept.
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+#include "tests/integration/search_files.h"
 #include "tests/integration/test_room.h"
 #include "tests/integration/writing.h"
 
@@ -10,17 +7,6 @@ namespace samsyn {
 namespace {
 
 Bytes BytesOf(std::string_view text) { return {text.begin(), text.end()}; }
-
-// In any file the relay has.
-bool IsStored(const std::filesystem::path& directory, const std::string& text) {
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (content.find(text) != std::string::npos) return true;
-  }
-  return false;
-}
 
 TEST_CASE("presence reaches the others in the same meeting, with the sender as the relay knows them, and no file") {
   TestRoom room({"--log", "debug"}, {MakeTestMeeting("annat")});

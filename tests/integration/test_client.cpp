@@ -112,7 +112,10 @@ void TestClient::OnOpen() {
   Flush();
 }
 
-void TestClient::OnMessage(ByteView message) { inbox_.emplace_back(message.begin(), message.end()); }
+void TestClient::OnMessage(ByteView message) {
+  traffic += AsText(message);
+  inbox_.emplace_back(message.begin(), message.end());
+}
 
 void TestClient::OnClosed(const std::string& /*reason*/) {
   // What came before the end came in time: an Error says why the connection ends.
@@ -227,7 +230,10 @@ void TestClient::ApplyOutbox() {
 }
 
 void TestClient::Flush() {
-  for (const Bytes& frame : session_.TakeOutgoing()) socket_.Send(frame);
+  for (const Bytes& frame : session_.TakeOutgoing()) {
+    traffic += AsText(frame);
+    socket_.Send(frame);
+  }
 }
 
 }  // namespace samsyn

@@ -94,6 +94,7 @@ class TestClient final : private TransportListener {
   std::map<std::uint64_t, AnsweredEvent> answers;  // by the command's number
   std::vector<LogEntry> log;
   std::size_t unopened = 0;
+  std::string traffic;  // every byte of every message, in both directions
   std::vector<std::uint64_t> left;
 
  private:

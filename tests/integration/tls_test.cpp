@@ -14,7 +14,7 @@ std::vector<std::string> Arguments(const CertificateFiles& files) {
   return {"--tls-cert", files.certificate.string(), "--tls-key", files.key.string()};
 }
 
-TEST_CASE("with certificate and key there is one meeting behind https and wss, and nothing behind http") {
+TEST_CASE("trust: with certificate and key there is one meeting behind https and wss, and nothing behind http") {
   const TemporaryDirectory directory;
   std::vector<std::string> arguments = Arguments(MakeCertificate(directory.Path() / "tls"));
   std::filesystem::create_directory(directory.Path() / "site");
@@ -37,7 +37,7 @@ TEST_CASE("with certificate and key there is one meeting behind https and wss, a
   CHECK(relay.Stop() == 0);
 }
 
-TEST_CASE("an expired certificate is told in the log, and the relay starts") {
+TEST_CASE("trust: an expired certificate is told in the log, and the relay starts") {
   const TemporaryDirectory directory;
   const auto files = MakeCertificate(directory.Path(), std::chrono::hours(-2), std::chrono::hours(-1));
   RelayProcess relay({}, Arguments(files));
@@ -45,7 +45,7 @@ TEST_CASE("an expired certificate is told in the log, and the relay starts") {
         std::string::npos);
 }
 
-TEST_CASE("a key of another certificate stops the relay before it listens, with a sentence") {
+TEST_CASE("trust: a key of another certificate stops the relay before it listens, with a sentence") {
   const TemporaryDirectory directory;
   CertificateFiles files = MakeCertificate(directory.Path() / "one");
   files.key = MakeCertificate(directory.Path() / "other").key;

@@ -69,6 +69,10 @@ TEST_CASE("everything can be said") {
                                                 "7",
                                                 "--message-burst",
                                                 "8",
+                                                "--commands-per-second",
+                                                "3",
+                                                "--command-burst",
+                                                "4",
                                                 "--participants-per-meeting",
                                                 "9",
                                                 "--connections-per-meeting",
@@ -91,6 +95,8 @@ TEST_CASE("everything can be said") {
   CHECK(config.log == LogDetail::kQuiet);
   CHECK(config.limits.frame_bytes == 1000);
   CHECK(config.limits.update_bytes == 900);
+  CHECK(config.limits.commands_per_second == 3);
+  CHECK(config.limits.command_burst == 4);
   CHECK(config.limits.meeting_bytes == 5'000'000'000);
   CHECK(config.limits.messages_per_second == 7);
   CHECK(config.limits.message_burst == 8);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <spdlog/sinks/ostream_sink.h>
 
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -128,8 +130,15 @@ class RelayBench {
   explicit RelayBench(const Limits& with = {}) : limits(with) {
     Result<std::unique_ptr<SqliteJournal>> opened = SqliteJournal::Open(directory_.Path());
     REQUIRE(opened);
+    log_->set_level(spdlog::level::debug);
     journal = std::make_unique<FailingJournal>(std::move(opened.Value()));
     REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+    Restart();
+  }
+
+  // A relay that has heard of no connection yet.
+  void Restart() {
+    relay.reset();
     relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_);
   }
 
@@ -192,11 +201,15 @@ class RelayBench {
     }
     return texts;
   }
+  // Every line of the log so far.
+  [[nodiscard]] std::string LogText() const { return log_text_.str(); }
   const RecordingTransport::Connection& At(ConnectionId connection) { return transport.connections[connection]; }
 
  private:
   TemporaryDirectory directory_;
-  std::shared_ptr<spdlog::logger> log_ = MakeSilentLog();
+  std::ostringstream log_text_;
+  std::shared_ptr<spdlog::logger> log_ =
+      std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::ostream_sink_st>(log_text_));
   ConnectionId last_connection_ = 0;
 
  public:

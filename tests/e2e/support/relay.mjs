@@ -97,8 +97,8 @@ function withObserver(bytes, id) {
   for (let left = varint(); left > 0; left -= 1) {
     const found = text() === id;
     if (found) bytes[at] = kRoleObserver;
-    varint();
-    text();
+    at += 3;   // role, flags, the only item
+    varint();  // when the link ends
   }
   return bytes;
 }
