@@ -24,8 +24,8 @@ void Decider::Answer(const AnsweredEvent& answer) {
   if (found == sent_.end()) return;
   const Sent sent = std::move(found->second);
   sent_.erase(found);
-  state_.deciding =
-      std::ranges::any_of(sent_, [](const auto& other) { return other.second.notice == Notice::kWaitedFor; });
+  state_.deciding = std::any_of(sent_.begin(), sent_.end(),
+                                [](const auto& other) { return other.second.notice == Notice::kWaitedFor; });
   if (!answer.done) {
     state_.not_decided = answer.reason;
   } else if (sent.when_done) {

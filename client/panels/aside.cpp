@@ -27,7 +27,9 @@ void DrawWhoIsWithMe(const Panel& panel) {
 
 std::string AsideInShort(const Panel& panel) {
   if (!panel.state.IsIndividual()) return std::string(panel.say(Str::kAsideYouAreIn));
-  const auto others = std::ranges::count(panel.state.access.participants, true, &ParticipantAccess::in_aside);
+  const auto& all = panel.state.access.participants;
+  const auto others =
+      std::count_if(all.begin(), all.end(), [](const ParticipantAccess& access) { return access.in_aside; });
   return others == 0 ? std::string(panel.say(Str::kAsideJustYou)) : panel.say(Str::kAsideWith, std::to_string(others));
 }
 

@@ -163,8 +163,9 @@ void DrawLinks(const Panel& panel) {
 
 std::string LinksInShort(const Panel& panel) {
   const auto& all = panel.state.access.participants;
-  const auto works = std::ranges::count_if(
-      all, [&](const ParticipantAccess& access) { return !access.revoked && !HasPassed(panel, access.expires_at); });
+  const auto works = std::count_if(all.begin(), all.end(), [&](const ParticipantAccess& access) {
+    return !access.revoked && !HasPassed(panel, access.expires_at);
+  });
   return panel.say(Str::kLinksCount, std::to_string(works));
 }
 

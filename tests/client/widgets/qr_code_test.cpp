@@ -11,7 +11,7 @@
 #include "client/widgets/plain_glyphs.h"
 #include "client/widgets/ui.h"
 #include "imgui.h"
-#include "qrcodegen.hpp"
+#include "qrcodegen.h"
 
 namespace samsyn {
 namespace {
@@ -62,11 +62,14 @@ Drawn ReadDrawn(float ratio) {
 
 TEST_CASE("a QR code has the library's modules") {
   const QrSquare square = MakeQrSquare(kLink).Value();
-  const std::vector<std::uint8_t> bytes(kLink.begin(), kLink.end());
-  const qrcodegen::QrCode code = qrcodegen::QrCode::encodeBinary(bytes, qrcodegen::QrCode::Ecc::MEDIUM);
-  REQUIRE(square.side == code.getSize());
+  std::vector<std::uint8_t> scratch(qrcodegen_BUFFER_LEN_MAX);
+  std::vector<std::uint8_t> code(qrcodegen_BUFFER_LEN_MAX);
+  const std::string link(kLink);
+  REQUIRE(qrcodegen_encodeText(link.c_str(), scratch.data(), code.data(), qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
+                               qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true));
+  REQUIRE(square.side == qrcodegen_getSize(code.data()));
   for (int y = 0; y < square.side; ++y) {
-    for (int x = 0; x < square.side; ++x) CHECK(square.IsDark(x, y) == code.getModule(x, y));
+    for (int x = 0; x < square.side; ++x) CHECK(square.IsDark(x, y) == qrcodegen_getModule(code.data(), x, y));
   }
 }
 
