@@ -101,14 +101,7 @@ class App::Implementation : public TransportListener {
   void OnMessage(ByteView message) override {
     session_.Receive(message, Now());
     if (session_.WantsClose()) services_.transport.Close();
-    for (SyncEvent& event : session_.TakeEvents()) {
-      if (const auto* welcomed = std::get_if<WelcomedEvent>(&event)) TakeWelcome(*welcomed);
-      if (auto* access = std::get_if<AccessEvent>(&event)) TakeAccess(*access);
-      if (const auto* ended = std::get_if<EndedEvent>(&event)) TakeEnd(*ended);
-      const auto* presence = std::get_if<PresenceEvent>(&event);
-      if (presence != nullptr && known_.insert(presence->connection).second) told_.reset();  // they do not know us yet
-      events_.push_back(std::move(event));
-    }
+    TakeSessionEvents();
     TellPresence();
     Flush();
     if (!events_.empty()) services_.platform.RequestFrame();
@@ -116,6 +109,7 @@ class App::Implementation : public TransportListener {
 
   void OnClosed(const std::string& /*reason*/) override {
     session_.Closed(Now());
+    TakeSessionEvents();
     // What others told over this connection holds no longer.
     std::erase_if(events_, [](const SyncEvent& event) {
       return std::holds_alternative<PresenceEvent>(event) || std::holds_alternative<LeftEvent>(event);
@@ -200,6 +194,18 @@ class App::Implementation : public TransportListener {
 
   // --- At once, also on a page that draws nothing ---
 
+  // Of what came, and of what the session has to say by itself: a command that cannot be sent is answered at once.
+  void TakeSessionEvents() {
+    for (SyncEvent& event : session_.TakeEvents()) {
+      if (const auto* welcomed = std::get_if<WelcomedEvent>(&event)) TakeWelcome(*welcomed);
+      if (auto* access = std::get_if<AccessEvent>(&event)) TakeAccess(*access);
+      if (const auto* ended = std::get_if<EndedEvent>(&event)) TakeEnd(*ended);
+      const auto* presence = std::get_if<PresenceEvent>(&event);
+      if (presence != nullptr && known_.insert(presence->connection).second) told_.reset();  // they do not know us yet
+      events_.push_back(std::move(event));
+    }
+  }
+
   void TakeWelcome(const WelcomedEvent& event) {
     state_.me = event.participant;
     state_.role = event.role;
@@ -247,6 +253,9 @@ class App::Implementation : public TransportListener {
       link_.Forget();
       MakeMeeting();
       state_.access = {};
+      // Whoever is let in again gets everything anew.
+      caught_up_ = 0;
+      for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
     }
     services_.transport.Close();
   }
@@ -267,9 +276,14 @@ class App::Implementation : public TransportListener {
     was_connected_ = true;
   }
 
-  void Handle(const AccessEvent& /*event*/, Ui& /*ui*/) { NoteArrival(); }
+  void Handle(const AccessEvent& /*event*/, Ui& /*ui*/) {
+    NoteArrival();
+    // What changed is in the log that somebody is reading.
+    if (state_.trust_open && state_.trust_part == TrustPart::kLog) decider_.Decide(decision::ReadLog{});
+  }
   void Handle(const AnsweredEvent& event, Ui& /*ui*/) { decider_.Answer(event); }
   void Handle(LogReadEvent& event, Ui& /*ui*/) {
+    state_.log_caught_up = event.caught_up;
     for (LogEntry& entry : event.entries) {
       if (state_.log.empty() || entry.sequence > state_.log.back().sequence) state_.log.push_back(std::move(entry));
     }
@@ -432,6 +446,7 @@ class App::Implementation : public TransportListener {
       Tick();
     }
     for (const Decision& decision : after.decisions) decider_.Decide(decision);
+    TakeSessionEvents();
     if (!after.copied.empty()) {
       services_.platform.CopyText(after.copied);
       ui.Announce(say(Str::kCopied));

@@ -8,7 +8,8 @@
 namespace samsyn {
 namespace {
 
-constexpr DocumentKind kUndoOrder[] = {DocumentKind::kPlan, DocumentKind::kOutcome, DocumentKind::kVoice};
+constexpr DocumentKind kUndoOrder[] = {DocumentKind::kPlan, DocumentKind::kOutcome, DocumentKind::kVoice,
+                                       DocumentKind::kAside};
 
 class Applier {
  public:
@@ -31,11 +32,24 @@ class Applier {
   void operator()(const intent::ShowPeople& wanted) { state_.people_open = wanted.open; }
   void operator()(const intent::ShowTrust& wanted) {
     state_.trust_open = wanted.open;
+    state_.trust_part = wanted.part;
     state_.shown_link.clear();
     state_.question = {};
     state_.not_decided.reset();
-    if (wanted.open) after.decisions.push_back(decision::ReadLog{});
+    state_.consent_until = {};
+    state_.purge_date = {};
+    state_.next_secretary.clear();
+    state_.next_helper.reset();
+    state_.whole_log = false;
+    if (wanted.open) state_.tab = Tab::kPeople;  // where it is on a phone, should the window become narrow
+    if (wanted.open && wanted.part == TrustPart::kLog) after.decisions.push_back(decision::ReadLog{});
   }
+  void operator()(const intent::ShowWholeLog&) { state_.whole_log = true; }
+  void operator()(const intent::ChangeDecisionDate& wanted) {
+    (wanted.which == DecisionDate::kPurge ? state_.purge_date : state_.consent_until) = wanted.draft;
+  }
+  void operator()(const intent::ChooseSecretary& wanted) { state_.next_secretary = wanted.participant; }
+  void operator()(const intent::ChooseHelper& wanted) { state_.next_helper = wanted.participant; }
   void operator()(const intent::ShowLink& wanted) { state_.shown_link = wanted.participant; }
   void operator()(const intent::CopyLink& wanted) { after.copied = state_.LinkOf(wanted.participant); }
   void operator()(const intent::ChangeInvited& wanted) { state_.invited = wanted.invited; }

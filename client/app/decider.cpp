@@ -1,5 +1,6 @@
 #include "client/app/decider.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "shared/crypto/token.h"
@@ -10,23 +11,25 @@ void Decider::Decide(const Decision& decision) {
   std::visit([this](const auto& wanted) { Do(wanted); }, decision);
 }
 
-void Decider::Send(Command command, std::function<void()> when_done) {
+void Decider::Send(Command command, std::function<void()> when_done, Notice notice) {
   const std::uint64_t number = session_.SendCommand(std::move(command));
-  when_done_[number] = std::move(when_done);
+  sent_[number] = {std::move(when_done), notice};
+  if (notice == Notice::kQuiet) return;
   state_.deciding = true;
   state_.not_decided.reset();
 }
 
 void Decider::Answer(const AnsweredEvent& answer) {
-  const auto found = when_done_.find(answer.number);
-  if (found == when_done_.end()) return;
-  const std::function<void()> when_done = std::move(found->second);
-  when_done_.erase(found);
-  state_.deciding = !when_done_.empty();
+  const auto found = sent_.find(answer.number);
+  if (found == sent_.end()) return;
+  const Sent sent = std::move(found->second);
+  sent_.erase(found);
+  state_.deciding = std::any_of(sent_.begin(), sent_.end(),
+                                [](const auto& other) { return other.second.notice == Notice::kWaitedFor; });
   if (!answer.done) {
     state_.not_decided = answer.reason;
-  } else if (when_done) {
-    when_done();
+  } else if (sent.when_done) {
+    sent.when_done();
   }
 }
 
@@ -171,7 +174,13 @@ void Decider::Do(const decision::SetPurge& wanted) { Send(RetentionCommand{wante
 void Decider::Do(const decision::Purge& /*wanted*/) { Send(PurgeCommand{}); }
 
 void Decider::Do(const decision::ReadLog& /*wanted*/) {
-  Send(ReadLogCommand{state_.log.empty() ? 0 : state_.log.back().sequence});
+  const auto last = [this] { return state_.log.empty() ? 0 : state_.log.back().sequence; };
+  const std::uint64_t after = last();
+  // A long log comes in several answers.
+  const auto read_on = [this, last, after] {
+    if (!state_.log_caught_up && last() > after) Do(decision::ReadLog{});
+  };
+  Send(ReadLogCommand{after}, read_on, Notice::kQuiet);
 }
 
 }  // namespace samsyn

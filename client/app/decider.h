@@ -42,7 +42,9 @@ class Decider {
   // The document of an item that is shared with those who see nothing else; nothing: the whole meeting. False when no
   // item can be shared any more, which is then said.
   [[nodiscard]] bool FindItem(OpId item, std::optional<DocumentKind>& document);
-  void Send(Command command, std::function<void()> when_done = {});
+  // Quiet is what people have not pressed a button for and do not wait for.
+  enum class Notice : std::uint8_t { kWaitedFor, kQuiet };
+  void Send(Command command, std::function<void()> when_done = {}, Notice notice = Notice::kWaitedFor);
   // A new link for somebody the meeting would have under `access`.
   [[nodiscard]] std::vector<KeyFor> KeysForLink(const MeetingAccess& access, const std::string& participant,
                                                 const LinkKeys& keys);
@@ -54,7 +56,11 @@ class Decider {
   SealedLink& link_;
   SyncSession& session_;
   Platform& platform_;
-  std::map<std::uint64_t, std::function<void()>> when_done_;  // by the command's number
+  struct Sent {
+    std::function<void()> when_done;
+    Notice notice = Notice::kWaitedFor;
+  };
+  std::map<std::uint64_t, Sent> sent_;  // by the command's number
 };
 
 }  // namespace samsyn

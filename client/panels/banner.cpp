@@ -1,3 +1,4 @@
+#include "client/panels/deciding.h"
 #include "client/panels/panels.h"
 
 namespace samsyn {
@@ -57,16 +58,66 @@ void DrawPaused(const Panel& panel, const std::string& by) {
   }
 }
 
+// The person and their helper go on without the others, and can let them in again.
+void DrawConsentMissing(const Panel& panel) {
+  auto strip =
+      panel.ui.Status("consent", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kWarnSoft});
+  const std::string text = ConsentText(panel);
+  const std::string label = IConsentText(panel);
+  const bool narrow = panel.ui.IsNarrow();
+  // The same button is in the part about consent; two of them beside each other would only raise questions.
+  const bool in_view = narrow && panel.state.tab == Tab::kPeople && panel.state.trust_open &&
+                       panel.state.trust_part == TrustPart::kConsent;
+  auto lines = narrow ? panel.ui.Column({.align = Align::kStart}) : panel.ui.Row();
+  {
+    auto sentence = panel.ui.Row({.width = narrow ? Fill() : Fit()});
+    panel.ui.Picture(Icon::kLock, Tone::kWarn);
+    panel.ui.Text(text, {.weight = Weight::kBold, .tone = Tone::kWarn, .width = narrow ? Fill() : Fit()});
+  }
+  if (!in_view && DecisionButton(panel, "consent", {.label = label})) {
+    panel.Want(intent::Decide{decision::SetConsent{Consent::kGiven, 0}});
+  }
+}
+
+// Neither a status nor an alert: it is there for days, and nobody is to be interrupted by it.
+void DrawPurgeSoon(const Panel& panel) {
+  const Date day = panel.state.LastDayBefore(panel.state.access.purge_at);
+  auto strip = panel.ui.Row({.padding = Sides(20, 10), .background = Tone::kNowSoft});
+  panel.ui.Picture(Icon::kTrash, Tone::kInk);
+  panel.ui.Text(
+      panel.say(Str::kRetentionSoon, DaysLeftText(day, panel.state, panel.say), DayText(day, panel.state, panel.say)),
+      {.width = Fill()});
+}
+
+void DrawUnopened(const Panel& panel) {
+  auto strip =
+      panel.ui.Status("unopened", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kWarnSoft});
+  panel.ui.Picture(Icon::kWarning, Tone::kWarn);
+  panel.ui.Text(panel.say(Str::kUnopened), {.tone = Tone::kWarn, .width = Fill()});
+}
+
+bool PurgeIsSoon(const AppState& state) {
+  constexpr int kSoon = 14;  // days
+  return state.access.purge_at != 0 && state.DaysUntil(state.LastDayBefore(state.access.purge_at)) <= kSoon;
+}
+
 }  // namespace
 
 void DrawBanner(const Panel& panel) {
   const bool offline = panel.state.saving == Saving::kOfflineKept || panel.state.saving == Saving::kOfflineLost;
   const std::string paused_by = panel.state.meeting->PausedBy();
-  if (!offline && !panel.state.refused && paused_by.empty()) return;
+  const bool consent_missing =
+      ConsentIsMissing(panel.state.access, panel.state.RelayNow()) && panel.state.SpeaksForIndividual();
+  const bool purge_soon = PurgeIsSoon(panel.state);
+  const bool unopened = panel.state.unopened > 0;
+  if (!offline && !panel.state.refused && paused_by.empty() && !consent_missing && !purge_soon && !unopened) return;
   auto region = panel.ui.Landmark("banner", LandmarkKind::kRegion, panel.say(Str::kNotices), {.gap = 0});
   if (offline) DrawOffline(panel);
   if (panel.state.refused) DrawRefused(panel);
   if (!paused_by.empty()) DrawPaused(panel, paused_by);
+  if (consent_missing) DrawConsentMissing(panel);
+  if (unopened) DrawUnopened(panel);
+  if (purge_soon) DrawPurgeSoon(panel);
 }
 
 void DrawSavedPill(const Panel& panel) {

@@ -2,7 +2,7 @@
 
 #include "client/panels/panels.h"
 #include "client/panels/shared_text.h"
-#include "client/widgets/text_change.h"
+#include "client/panels/written_date.h"
 #include "shared/meeting/schema.h"
 
 namespace samsyn {
@@ -56,21 +56,10 @@ void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std:
   const bool drafting = draft != drafts.end();
   const std::string text = drafting ? draft->text : panel.say.ShortDate(stored, panel.state.Today());
   const bool invalid = drafting && draft->invalid;
-  const TextFieldResult result =
-      panel.ui.TextField(key, {.label = panel.say(label),
-                               .text = text,
-                               .show_label = true,
-                               .invalid = invalid,
-                               .placeholder = panel.say(Str::kDateHint),
-                               .description = invalid ? panel.say(Str::kDateWrong) : std::string_view(),
-                               .max_code_points = 30,
-                               .width = Fill()});
-  if (!result.splices.empty()) {
-    std::string changed = text;
-    for (const TextSplice& splice : result.splices) changed = TextChange(splice).ApplyTo(changed);
-    panel.Want(intent::ChangeDraft{field, changed});
-  }
-  if (result.focus_lost || result.submitted) panel.Want(intent::FinishDate{field});
+  const WrittenDateResult result =
+      WrittenDate(panel, key, {.label = panel.say(label), .text = text, .invalid = invalid});
+  if (result.changed) panel.Want(intent::ChangeDraft{field, *result.changed});
+  if (result.finished) panel.Want(intent::FinishDate{field});
 }
 
 }  // namespace

@@ -7,11 +7,13 @@
 namespace samsyn {
 namespace {
 
-bool LeadsMeeting(Role role) { return role == Role::kChair || role == Role::kSecretary || role == Role::kIndividual; }
+bool LeadsMeeting(const AppState& state) {
+  return state.role == Role::kChair || state.role == Role::kIndividual || state.access.secretary == state.me;
+}
 
 void DrawNext(const Panel& panel) {
   const OpId next = panel.state.meeting->NextItem();
-  if (next.IsNone() || !LeadsMeeting(panel.state.role)) return;
+  if (next.IsNone() || !LeadsMeeting(panel.state)) return;
   const bool started = !panel.state.meeting->CurrentItem().IsNone();
   if (panel.ui.Button("next", {.label = panel.say(started ? Str::kNextItem : Str::kStartMeeting),
                                .icon_after = Icon::kArrowRight})) {
@@ -58,7 +60,7 @@ void DrawElsewhere(const Panel& panel, const AgendaItem& item, const std::vector
   if (panel.ui.Button("follow", {.label = panel.say(Str::kFollow, now->number), .icon_after = Icon::kArrowRight})) {
     panel.Want(intent::ChooseItem{});
   }
-  if (LeadsMeeting(panel.state.role) && panel.ui.Button("go here", {.label = panel.say(Str::kGoToItem)})) {
+  if (LeadsMeeting(panel.state) && panel.ui.Button("go here", {.label = panel.say(Str::kGoToItem)})) {
     panel.Want(intent::GoTo{item.record});
     panel.Want(intent::ChooseItem{});
   }
@@ -77,10 +79,9 @@ void DrawQuestion(const Panel& panel, const AgendaItem& item) {
 
 std::string WhoWrites(const Panel& panel) {
   if (!panel.state.MayWrite(DocumentKind::kPlan)) return std::string(panel.say(Str::kReadOnlyNotes));
-  for (const Participant& participant : panel.state.meeting->Participants()) {
-    if (participant.role == Role::kSecretary && panel.state.IsHere(participant.id)) {
-      return panel.say(Str::kWritesForGroup, FirstName(participant.name));
-    }
+  const std::string& secretary = panel.state.access.secretary;
+  if (!secretary.empty() && panel.state.IsHere(secretary)) {
+    return panel.say(Str::kWritesForGroup, panel.state.FirstNameOf(secretary));
   }
   return std::string(panel.say(Str::kEveryoneWrites));
 }

@@ -28,6 +28,42 @@ std::string RoleNameOf(Role role, const Strings& say) {
   return {};
 }
 
+std::string RoleNameNow(const Participant& participant, const AppState& state, const Strings& say) {
+  const ParticipantAccess* access = state.access.Find(participant.id);
+  const Role role = access != nullptr ? access->role : participant.role;
+  const bool has_pen = !state.access.secretary.empty() && state.access.secretary == participant.id;
+  if (role == Role::kSecretary) return std::string(say(has_pen ? Str::kRoleSecretary : Str::kRoleParticipant));
+  return RoleNameOf(role, say) + (has_pen ? " · " + std::string(say(Str::kRoleSecretary)) : std::string());
+}
+
+std::string NameOf(const std::string& participant, const AppState& state, const Strings& say) {
+  if (participant.empty()) return std::string(say(Str::kLogSomebody));
+  if (const auto found = state.meeting->FindParticipant(participant); found && !found->name.empty()) return found->name;
+  const ParticipantAccess* access = state.access.Find(participant);
+  if (access != nullptr && !state.MayRead(DocumentKind::kPlan)) return RoleNameOf(access->role, say);
+  return std::string(say(Str::kSomebodyGone));
+}
+
+std::string DayText(Date day, const AppState& state, const Strings& say) {
+  return say.ShortDate(StoredDate(day), state.Today());
+}
+
+std::string MomentText(std::int64_t at, const AppState& state, const Strings& say) {
+  constexpr std::int64_t kMinute = 60'000;
+  constexpr std::int64_t kMinutesADay = std::int64_t{24} * 60;
+  const std::int64_t local = state.LocalOf(at);
+  const std::int64_t minutes = (local / kMinute) % kMinutesADay;
+  const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return DayText(DayOf(local), state, say) + "\u00A0" + say.TimeOfDay(two(minutes / 60) + ":" + two(minutes % 60));
+}
+
+std::string DaysLeftText(Date day, const AppState& state, const Strings& say) {
+  const int days = state.DaysUntil(day);
+  if (days <= 0) return std::string(say(Str::kToday));
+  if (days == 1) return std::string(say(Str::kTomorrow));
+  return say(Str::kInDays, std::to_string(days));
+}
+
 std::string WhenAndWhere(const MeetingInfo& info, const Strings& say) {
   std::string line = say.DayAndDate(info.date);
   if (!info.start.empty()) line += " " + say.TimeOfDay(info.start);

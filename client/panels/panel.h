@@ -30,6 +30,15 @@ struct Panel {
 [[nodiscard]] std::string RoleNameOf(Role role, const Strings& say);
 // "tis 24 nov 13.00–14.00 · Träffpunkt Ankaret"; leaves out what is not known.
 [[nodiscard]] std::string WhenAndWhere(const MeetingInfo& info, const Strings& say);
+// What somebody is in this meeting now: "mötesledare", with who holds the pen as "sekreterare".
+[[nodiscard]] std::string RoleNameNow(const Participant& participant, const AppState& state, const Strings& say);
+// "Maria Lindqvist"; what they are when the plan is not known here, and other words for who is not in it.
+[[nodiscard]] std::string NameOf(const std::string& participant, const AppState& state, const Strings& say);
+// "4 dec"; "4 dec 13.05". Of a moment in UTC, here.
+[[nodiscard]] std::string DayText(Date day, const AppState& state, const Strings& say);
+[[nodiscard]] std::string MomentText(std::int64_t at, const AppState& state, const Strings& say);
+// "om 9 dagar", "i morgon"
+[[nodiscard]] std::string DaysLeftText(Date day, const AppState& state, const Strings& say);
 [[nodiscard]] std::string TitleOrUntitled(const std::string& title, const Strings& say);
 
 }  // namespace samsyn

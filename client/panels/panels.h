@@ -22,6 +22,26 @@ void DrawItemEditor(const Panel& panel, const AgendaItem& item);  // item_editor
 void DrawOutcomes(const Panel& panel);
 void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment);  // commitment_editor.cpp
 void DrawPeople(const Panel& panel);
+
+// What is decided about the meeting itself, each with how it is now in a few words.
+void DrawTrustDialog(const Panel& panel);  // trust.cpp: on a wide screen
+void DrawTrustFolds(const Panel& panel);   // trust.cpp: on a phone
+[[nodiscard]] TrustPart FirstTrustPart(const AppState& state);
+void DrawLinks(const Panel& panel);
+[[nodiscard]] std::string LinksInShort(const Panel& panel);
+void DrawConsent(const Panel& panel);
+[[nodiscard]] std::string ConsentInShort(const Panel& panel);
+[[nodiscard]] std::string ConsentText(const Panel& panel);   // how it is, as a sentence
+[[nodiscard]] std::string IConsentText(const Panel& panel);  // of the button that gives it
+void DrawAside(const Panel& panel);
+[[nodiscard]] std::string AsideInShort(const Panel& panel);
+void DrawSecretary(const Panel& panel);
+[[nodiscard]] std::string SecretaryInShort(const Panel& panel);
+void DrawRetention(const Panel& panel);
+[[nodiscard]] std::string RetentionInShort(const Panel& panel);
+void DrawAccessLog(const Panel& panel);
+void DrawNoConsent(const Panel& panel);  // no_consent.cpp: the page of who may be in and may not read the plan
+
 void DrawHands(const Panel& panel);     // speaking.cpp: who wants to say something, in order
 void DrawSpeaking(const Panel& panel);  // speaking.cpp: the buttons everyone has
 

@@ -27,7 +27,7 @@ void DrawPerson(const Panel& panel, const Participant& participant) {
     std::string name = participant.name;
     if (participant.id == panel.state.me) name += " (" + std::string(panel.say(Str::kYou)) + ")";
     panel.ui.Text(name, kBoldText);
-    std::string what = RoleNameOf(participant.role, panel.say);
+    std::string what = RoleNameNow(participant, panel.state, panel.say);
     if (!participant.title.empty()) what += " · " + participant.title;
     if (!participant.organisation.empty()) what += " · " + participant.organisation;
     panel.ui.Text(what, kMutedText);

@@ -59,7 +59,11 @@ void DrawWide(const Panel& panel) {
     auto row = panel.ui.Row({.gap = 12, .padding = Sides(20, 8), .min_height = measure::kBottomBar});
     DrawSpeaking(panel);
   }
-  if (panel.state.people_open) DrawPeopleDialog(panel);
+  if (panel.state.people_open) {
+    DrawPeopleDialog(panel);
+  } else if (panel.state.trust_open) {
+    DrawTrustDialog(panel);
+  }
 }
 
 void DrawTab(const Panel& panel) {
@@ -75,6 +79,7 @@ void DrawTab(const Panel& panel) {
     case Tab::kPeople:
       panel.ui.Heading(2, panel.say(Str::kPeople));
       DrawPeople(panel);
+      DrawTrustFolds(panel);
       auto row = panel.ui.Row({.justify = Justify::kCenter});
       if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
         const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
@@ -114,9 +119,24 @@ void DrawRoom(const Panel& panel) {
   }
 }
 
+namespace {
+
+// May be in, and read nothing: the chair without consent.
+bool ReadsNothing(const AppState& state) {
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    if (state.MayRead(static_cast<DocumentKind>(kind))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 void DrawPage(const Panel& panel) {
+  const bool is_in = panel.state.stage == Stage::kAtTheDoor || panel.state.stage == Stage::kInTheRoom;
   const std::optional<DocumentKind> only_item = panel.state.OnlyItem();
-  if (panel.state.stage == Stage::kInTheRoom && only_item) {
+  if (is_in && ReadsNothing(panel.state)) {
+    DrawNoConsent(panel);
+  } else if (panel.state.stage == Stage::kInTheRoom && only_item) {
     DrawGuest(panel, *only_item);
   } else if (panel.state.stage == Stage::kInTheRoom) {
     DrawRoom(panel);

@@ -54,7 +54,7 @@ void DrawHands(const Panel& panel) {
   auto card = panel.ui.Card("hands", CardKind::kPlain);
   panel.ui.Heading(3, panel.say(Str::kHandsTitle));
   auto list = panel.ui.List("hands", panel.say(Str::kHandsTitle), {.gap = 6});
-  const bool leads = panel.state.role == Role::kChair || panel.state.role == Role::kSecretary;
+  const bool leads = panel.state.role == Role::kChair || panel.state.access.secretary == panel.state.me;
   for (const std::string& hand : hands) {
     auto item = panel.ui.ListItem(hand);
     auto row = panel.ui.Row();

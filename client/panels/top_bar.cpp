@@ -57,6 +57,9 @@ void DrawTopBar(const Panel& panel) {
     }
     DrawSavedPill(panel);
     if (!narrow) DrawAvatars(panel);
+    if (!narrow && panel.ui.Button("trust", {.label = panel.say(Str::kTrust)})) {
+      panel.Want(intent::ShowTrust{true, FirstTrustPart(panel.state)});
+    }
     DrawTextSize(panel);
     if (!narrow && panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage)})) {
       const bool swedish = panel.say.GetLanguage() == Language::kSwedish;

@@ -50,6 +50,15 @@ std::optional<DocumentKind> AppState::OnlyItem() const {
   return who == nullptr ? std::nullopt : who->only_item;
 }
 
+std::int64_t AppState::EndOf(Date day) const {
+  const std::chrono::sys_time<std::chrono::milliseconds> midnight = std::chrono::sys_days{day} + std::chrono::days{1};
+  return midnight.time_since_epoch().count() - (local_wall_clock - wall_clock);
+}
+
+int AppState::DaysUntil(Date day) const {
+  return static_cast<int>((std::chrono::sys_days{day} - std::chrono::sys_days{Today()}).count());
+}
+
 std::string AppState::LinkOf(const std::string& participant) const {
   const std::string secret = meeting->LinkOf(participant);
   return secret.empty() ? std::string() : page_url + FragmentOf({meeting_id, secret});

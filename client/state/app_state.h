@@ -62,6 +62,17 @@ struct InvitedDraft {
   OpId only_item;  // none: the whole meeting
 };
 
+// The parts of the view about who gets in and what becomes of what is written, in the order they are read.
+enum class TrustPart : std::uint8_t { kLinks, kConsent, kAside, kSecretary, kRetention, kLog };
+inline constexpr int kTrustPartCount = 6;
+
+// A date that is being typed, for something that is decided with a button.
+struct DateDraft {
+  std::string text;
+  bool invalid = false;
+};
+enum class DecisionDate : std::uint8_t { kConsentUntil, kPurge };
+
 // What cannot be taken back, or not easily, is asked once more.
 struct Question {
   enum class About : std::uint8_t { kNothing, kNewLink, kRevoke, kWithdraw, kPurge };
@@ -97,13 +108,20 @@ struct AppState {
   // Where that was before the focus left: pressing a button about what is selected takes the focus first.
   std::optional<WritingPlace> last_writing;
   Tab tab = Tab::kNow;
-  bool trust_open = false;             // the dialog about links, consent and deletion
-  std::string shown_link;              // whose link is in view; a participant, or empty
-  InvitedDraft invited;                // who is being invited
-  Question question;                   // what is asked once more before it is done
-  bool deciding = false;               // the relay has not answered yet
-  std::optional<Refusal> not_decided;  // the last decision was not done; kNone: no connection
-  std::vector<LogEntry> log;           // the access log, as far as it was read
+  bool trust_open = false;  // the dialog about links, consent and deletion; on a phone, one part of it
+  TrustPart trust_part = TrustPart::kConsent;
+  DateDraft consent_until;
+  DateDraft purge_date;
+  std::string next_secretary;              // a participant, chosen and not yet decided; empty: nobody
+  std::optional<std::string> next_helper;  // the same; nothing: not chosen
+  std::string shown_link;                  // whose link is in view; a participant, or empty
+  InvitedDraft invited;                    // who is being invited
+  Question question;                       // what is asked once more before it is done
+  bool deciding = false;                   // the relay has not answered yet
+  std::optional<Refusal> not_decided;      // the last decision was not done; kNone: no connection
+  std::vector<LogEntry> log;               // the access log, as far as it was read
+  bool log_caught_up = true;               // nothing later was there when it was last read
+  bool whole_log = false;                  // all of it is in view, not only the newest
   bool people_open = false;
   Language language = Language::kSwedish;
   int text_percent = 100;
@@ -120,6 +138,16 @@ struct AppState {
   [[nodiscard]] bool MayInvite() const { return samsyn::MayInvite(access, me, RelayNow()); }
   // The item this participant sees, who sees nothing else.
   [[nodiscard]] std::optional<DocumentKind> OnlyItem() const;
+  [[nodiscard]] bool IsIndividual() const { return role == Role::kIndividual; }
+  // Speaks for the person: they themselves, or whom they have chosen as helper.
+  [[nodiscard]] bool SpeaksForIndividual() const { return IsIndividual() || (!me.empty() && access.helper == me); }
+  // This device's local time of a moment in UTC, both in milliseconds since 1970.
+  [[nodiscard]] std::int64_t LocalOf(std::int64_t at) const { return at + local_wall_clock - wall_clock; }
+  // The last day before a moment: what ends at midnight ends on the day before it.
+  [[nodiscard]] Date LastDayBefore(std::int64_t at) const { return DayOf(LocalOf(at) - 1); }
+  // The moment a day ends here, in UTC.
+  [[nodiscard]] std::int64_t EndOf(Date day) const;
+  [[nodiscard]] int DaysUntil(Date day) const;
   // A participant's whole link; empty when this participant does not know it.
   [[nodiscard]] std::string LinkOf(const std::string& participant) const;
   // The item on the screen: the chosen one, else the meeting's.

@@ -33,12 +33,24 @@ struct ShowPeople {
 };
 struct ShowTrust {
   bool open = false;
+  TrustPart part = TrustPart::kConsent;
 };
+struct ShowWholeLog {};
 struct ShowLink {
   std::string participant;  // empty: none
 };
 struct CopyLink {
   std::string participant;
+};
+struct ChangeDecisionDate {
+  DecisionDate which = DecisionDate::kConsentUntil;
+  DateDraft draft;
+};
+struct ChooseSecretary {  // not yet decided
+  std::string participant;
+};
+struct ChooseHelper {  // not yet decided
+  std::optional<std::string> participant;
 };
 struct ChangeInvited {
   InvitedDraft invited;
@@ -152,7 +164,8 @@ namespace samsyn {
 using Intent =
     std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
                  intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowPeople, intent::ShowTrust,
-                 intent::ShowLink, intent::CopyLink, intent::ChangeInvited, intent::Ask, intent::Decide,
+                 intent::ShowWholeLog, intent::ShowLink, intent::CopyLink, intent::ChangeDecisionDate,
+                 intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide,
                  intent::SetLanguage, intent::SetTextPercent, intent::ChangeDraft, intent::EditText, intent::PlaceCaret,
                  intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem,
                  intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand,

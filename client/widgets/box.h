@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "client/widgets/qr_code.h"
 #include "client/widgets/text_layout.h"
 #include "client/widgets/ui.h"
 
@@ -42,6 +43,7 @@ struct Box {
   Icon icon = Icon::kNone;
   Tone icon_tone = Tone::kNone;
   std::string avatar;
+  std::shared_ptr<const QrSquare> qr;
   bool shadow = false;
   bool sturdy = false;  // gives way only when nothing else in its row can
   int top_line = 0;     // 1: the border is only above; 2: only below

@@ -184,6 +184,7 @@ class Painter::Implementation {
       DrawIcon(*list_, box.icon, Snap(from.x), Snap(from.y), std::min(box.width, box.height), Paintable(box.icon_tone));
     }
     if (!box.avatar.empty()) PaintAvatar(box, from);
+    if (box.qr != nullptr) PaintQr(*box.qr, from, std::min(box.width, box.height));
     if (box.text != nullptr) PaintText(box, from);
   }
 
@@ -205,6 +206,27 @@ class Painter::Implementation {
       atlas_.Draw(*list_, FontFace::kBold, size, ratio_, cluster, x, baseline, Paintable(Tone::kCard));
       x += glyphs_.Advance(FontFace::kBold, cluster) * size;
       at = end;
+    }
+  }
+
+  // Every module is as many whole device pixels: a blurred edge costs a camera more than a wider margin.
+  void PaintQr(const QrSquare& square, ImVec2 from, float size) {
+    const auto modules = static_cast<float>(square.side + 2 * kQuietZone);
+    const float module = std::max(1.0F, std::floor(size * ratio_ / modules)) / ratio_;
+    const ImVec2 corner(Snap(from.x), Snap(from.y));
+    const float whole = std::max(Snap(size), module * modules);
+    list_->AddRectFilled(corner, {corner.x + whole, corner.y + whole}, Paintable(Tone::kQrLight));
+    const float margin = Snap((whole - module * static_cast<float>(square.side)) / 2);
+    const ImVec2 first(corner.x + margin, corner.y + margin);
+    for (int y = 0; y < square.side; ++y) {
+      for (int x = 0; x < square.side; ++x) {
+        const int start = x;
+        while (x < square.side && square.IsDark(x, y)) ++x;
+        if (x == start) continue;
+        const float top = first.y + static_cast<float>(y) * module;
+        list_->AddRectFilled({first.x + static_cast<float>(start) * module, top},
+                             {first.x + static_cast<float>(x) * module, top + module}, Paintable(Tone::kQrDark));
+      }
     }
   }
 

@@ -105,6 +105,10 @@ Rgba ColorOf(Tone tone) {
       return Hex(0xDEE3CF);
     case Tone::kShade:
       return {28, 35, 38, 115};
+    case Tone::kQrDark:
+      return Hex(0x000000);
+    case Tone::kQrLight:
+      return Hex(0xFFFFFF);
     case Tone::kCount:
       break;
   }

@@ -46,7 +46,9 @@ enum class Tone : std::uint8_t {
   kPersonSoft5,
   kPersonSoft6,
   kPersonSoft7,
-  kShade,  // over the page, under a dialog
+  kShade,   // over the page, under a dialog
+  kQrDark,  // cameras want dark on light, whatever the page looks like
+  kQrLight,
   kCount,
 };
 
@@ -94,6 +96,7 @@ constexpr float kAvatar = 30;
 constexpr float kTopBar = 60;
 constexpr float kBottomBar = 76;
 constexpr float kFocusRing = 3;
+constexpr float kQrCode = 210;  // with its margin; does not grow with the text, as a camera reads it
 constexpr float kNarrow = 900;  // below this width (times the text scale): one column and bottom tabs
 constexpr float kLineHeight = 1.45F;
 constexpr float kFieldLineHeight = 1.75F;  // multi-line fields: room for names over carets

@@ -157,6 +157,7 @@ struct PressableSpec {
   std::string_view description = {};
   bool current = false;
   bool disabled = false;
+  Tristate expanded = Tristate::kNone;
   CardKind card = CardKind::kBare;
   Layout layout = {};
 };
@@ -343,6 +344,8 @@ class Ui {
   void Pill(std::string_view text, PillKind kind, Icon icon = Icon::kNone);
   void Avatar(std::string_view initials, Tone tone, std::string_view name);
   void Picture(Icon icon, Tone tone, std::string_view name = {});  // no name: decoration
+  // For a camera; `size` with its margin is in CSS pixels whatever the text scale. Nothing when no code holds the text.
+  void QrCode(std::string_view name, std::string_view text, float size = measure::kQrCode);
 
   // --- controls ---
   [[nodiscard]] bool Button(Key key, const ButtonSpec& spec);

@@ -294,6 +294,7 @@ Ui::PressableScope Ui::Pressable(Key key, const PressableSpec& spec) {
     node->description = std::string(spec.description);
     node->current = spec.current;
     node->disabled = spec.disabled;
+    node->expanded = spec.expanded;
   }
   const bool hovered = self.pointer.over == id && !spec.disabled;
   if (hovered && box->layout.background == Tone::kNone) box->layout.background = Tone::kPaper;

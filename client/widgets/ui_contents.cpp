@@ -115,6 +115,20 @@ void Ui::Avatar(std::string_view initials, Tone tone, std::string_view name) {
   self.Record(box, NodeRole::kImage, MakeNodeId(self.Owner().node, "#avatar", self.Owner().texts++), name);
 }
 
+void Ui::QrCode(std::string_view name, std::string_view text, float size) {
+  auto& self = *implementation_;
+  if (self.qr == nullptr || self.qr_text != text) {
+    Result<QrSquare> square = MakeQrSquare(text);
+    if (!square) return;
+    self.qr = std::make_shared<const QrSquare>(std::move(square.Value()));
+    self.qr_text = std::string(text);
+  }
+  Box* box = self.Add(Box::Kind::kLeaf, {});
+  box->leaf_width = box->leaf_height = size;
+  box->qr = self.qr;
+  self.Record(box, NodeRole::kImage, MakeNodeId(self.Owner().node, "#qr", self.Owner().texts++), name);
+}
+
 void Ui::Picture(Icon icon, Tone tone, std::string_view name) {
   auto& self = *implementation_;
   Box* box = self.AddIcon(icon, tone, std::round(self.FontSize(TextSize::kBody) * 0.85F));

@@ -66,6 +66,9 @@ class Ui::Implementation {
   PointerChange pointer;
   std::unordered_map<NodeId, float> scrolls;
   std::unordered_map<NodeId, Field> fields;
+  // The last QR code, as making one takes time.
+  std::string qr_text;
+  std::shared_ptr<const QrSquare> qr;
 
   // the frame being described
   BoxArena arena;

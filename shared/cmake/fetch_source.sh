@@ -39,7 +39,7 @@ if ! apt-get "${options[@]}" update; then
   echo "If apt named a missing key: apt-get install debian-archive-keyring brings Debian's newest."
   exit 1
 fi
-(cd "$work/sources" && apt-get "${options[@]}" source --download-only "$package")
+(cd "$work/sources" && apt-get "${options[@]}" source --download-only --tar-only "$package")  # not the packaging
 tar -xf "$work"/sources/"$package"_*.orig.tar.* -C "$work/tree" --strip-components=1
 rm -rf "$folder"
 mv "$work/tree" "$folder"

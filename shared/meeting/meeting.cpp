@@ -36,6 +36,7 @@ std::string Meeting::WriterOf(ReplicaId replica) const {
 FieldRef Meeting::TitleOf(OpId item) { return {item, schema::kItemTitle}; }
 FieldRef Meeting::NotesOf(OpId item) { return {item, schema::kItemNotes}; }
 FieldRef Meeting::WhatOf(OpId commitment) { return {commitment, schema::kCommitmentWhat}; }
+FieldRef Meeting::AsideNotes() { return Root(schema::kAsideNotes); }
 
 // --- Reading ---
 

@@ -63,6 +63,7 @@ class Meeting {
   [[nodiscard]] static FieldRef TitleOf(OpId item);
   [[nodiscard]] static FieldRef NotesOf(OpId item);
   [[nodiscard]] static FieldRef WhatOf(OpId commitment);
+  [[nodiscard]] static FieldRef AsideNotes();
 
   // --- Editing: plan ---
 

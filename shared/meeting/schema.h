@@ -88,6 +88,9 @@ inline constexpr FieldNumber kLinks = 20;  // list
 inline constexpr FieldNumber kLinkParticipant = 1;
 inline constexpr FieldNumber kLinkSecret = 2;  // empty: taken back
 
+// aside: the root
+inline constexpr FieldNumber kAsideNotes = 1;  // text
+
 // outcome: the root
 inline constexpr FieldNumber kOutcomeCommitments = 20;  // list
 // outcome: a commitment

@@ -1,7 +1,8 @@
 // A relay in memory, for clients that are tested without sockets: it keeps updates in order, acknowledges, passes on,
 // says who may do what and refuses by the rules of shared/wire/access.h, as the protocol says (shared/wire/README.md).
 //
-// What tests may turn: hold acknowledgements back, take nothing more, forget a link, change a role, cut a connection.
+// What tests may turn: hold acknowledgements back, take nothing more, forget a link, change a role, cut a connection,
+// refuse commands. Commands are done without asking who may do them: that is the real relay's, and tested there.
 #pragma once
 
 #include <algorithm>
@@ -98,13 +99,26 @@ class MemoryRelay {
   [[nodiscard]] MeetingAccess& Access() { return access_; }
   void TellAccess() {
     for (const auto& [connection, peer] : peers_) {
-      if (!peer.participant.empty()) SendAccess(connection);
+      if (!peer.participant.empty() && !peer.closing) SendAccess(connection);
     }
   }
   void EndAll(const std::string& participant, Refusal reason) {
     for (auto& [connection, peer] : peers_) {
       if (peer.participant == participant) End(connection, ErrorCode::kForbidden, reason);
     }
+  }
+
+  // None: commands are done again.
+  void RefuseCommands(std::optional<Refusal> reason) { command_refusal_ = reason; }
+  // Commands wait until they are answered.
+  void HoldCommands() { holding_commands_ = true; }
+  void AnswerCommands() {
+    holding_commands_ = false;
+    for (auto& [connection, frame] : std::exchange(held_commands_, {})) Handle(connection, std::move(frame));
+  }
+  void Note(LogEntry entry) {
+    entry.sequence = log_.size() + 1;
+    log_.push_back(std::move(entry));
   }
 
   // Bytes that are no frame, to everybody.
@@ -156,7 +170,8 @@ class MemoryRelay {
     return meeting;
   }
 
-  std::int64_t now;  // its clock: milliseconds since 1970 UTC
+  std::int64_t now;                                       // its clock: milliseconds since 1970 UTC
+  std::vector<std::pair<std::string, Command>> commands;  // by participant, as they came
 
  private:
   struct Peer {
@@ -192,8 +207,12 @@ class MemoryRelay {
     static SeededRandom random(0xE7E4);
     Keyring keyring(meeting_, random);
     for (const KeyFor& key : keys_) {
+      const auto secret = secrets_.find(key.participant);
+      if (secret == secrets_.end()) continue;  // invited meanwhile
+      const std::string by = WrappedBy(key.key).Value();
+      const KeyBytes sender = by.empty() ? KeyBytes{} : DeriveLinkKeys({meeting_, SecretOf(by)}).box_public;
       const Result<DocumentKey> opened =
-          Unwrap(meeting_, key.participant, DeriveLinkKeys({meeting_, SecretOf(key.participant)}), {}, key.key);
+          Unwrap(meeting_, key.participant, DeriveLinkKeys({meeting_, secret->second}), sender, key.key);
       if (opened) keyring.Add(opened.Value());
     }
     return keyring;
@@ -223,10 +242,71 @@ class MemoryRelay {
     }
     Send(connection, frame);
   }
-  // Tests of commands use the real relay.
   void Handle(Connection connection, CommandFrame frame) {
-    Send(connection, AnswerFrame{frame.number, false, Refusal::kMayNotDo, "no"});
+    if (!IsOpen(connection)) return;
+    if (holding_commands_) return held_commands_.emplace_back(connection, std::move(frame)), void();
+    const std::string actor = peers_[connection].participant;
+    commands.emplace_back(actor, frame.command);
+    if (command_refusal_) return Send(connection, AnswerFrame{frame.number, false, *command_refusal_, "no"});
+    if (const auto* read = std::get_if<ReadLogCommand>(&frame.command)) SendLog(connection, read->after);
+    Send(connection, AnswerFrame{frame.number, true, Refusal::kNone, {}});
+    const MeetingAccess before = access_;
+    const std::size_t key_count = keys_.size();
+    std::visit([&](const auto& command) { Do(command); }, frame.command);
+    if (access_ == before && keys_.size() == key_count) return;
+    for (auto& [other, peer] : peers_) {
+      if (peer.participant.empty()) continue;
+      const Refusal reason = WhyNotIn(access_, peer.participant, now);
+      if (reason != Refusal::kNone) End(other, ErrorCode::kForbidden, reason);
+    }
+    TellAccess();
   }
+  // In shares, so that asking again is tried too.
+  void SendLog(Connection connection, std::uint64_t after) {
+    constexpr std::size_t kShare = 20;
+    LogFrame frame;
+    for (const LogEntry& entry : log_) {
+      if (entry.sequence > after && frame.entries.size() < kShare) frame.entries.push_back(entry);
+    }
+    frame.caught_up = frame.entries.empty() || frame.entries.back().sequence == log_.size();
+    Send(connection, frame);
+  }
+  void Do(const InviteCommand& command) {
+    ParticipantAccess* who = access_.Find(command.participant);
+    if (who == nullptr) {
+      who = &access_.participants.emplace_back();
+      who->id = command.participant;
+      token_hashes_.push_back(command.token_hash);
+    } else {
+      token_hashes_[IndexOf(command.participant)] = command.token_hash;
+      std::erase_if(keys_, [&](const KeyFor& key) { return key.participant == command.participant; });
+      EndAll(command.participant, Refusal::kReplaced);
+    }
+    who->role = command.role;
+    who->only_item = command.only_item;
+    who->expires_at = command.expires_at;
+    who->revoked = false;
+    keys_.insert(keys_.end(), command.keys.begin(), command.keys.end());
+  }
+  void Do(const RevokeCommand& command) {
+    access_.Find(command.participant)->revoked = true;
+    keys_.insert(keys_.end(), command.keys.begin(), command.keys.end());
+  }
+  void Do(const HandOverCommand& command) { access_.secretary = command.participant; }
+  void Do(const ConsentCommand& command) {
+    access_.consent = command.consent;
+    access_.consent_until = command.until;
+    access_.consent_changed = now;
+  }
+  void Do(const HelperCommand& command) { access_.helper = command.participant; }
+  void Do(const AsideCommand& command) {
+    access_.Find(command.participant)->in_aside = command.in;
+    keys_.insert(keys_.end(), command.keys.begin(), command.keys.end());
+  }
+  void Do(const RetentionCommand& command) { access_.purge_at = command.purge_at; }
+  void Do(const PurgeCommand& /*command*/) { access_.purge_at = now; }
+  void Do(const ExportedCommand& /*command*/) {}
+  void Do(const ReadLogCommand& /*command*/) {}
   void Handle(Connection connection, AppendFrame frame) {
     if (peers_[connection].participant.empty()) return End(connection, ErrorCode::kForbidden);
     if (holding_) {
@@ -295,6 +375,10 @@ class MemoryRelay {
   bool holding_ = false;
   std::vector<std::pair<Connection, AppendFrame>> held_;
   std::optional<ErrorCode> refusal_;
+  bool holding_commands_ = false;
+  std::vector<std::pair<Connection, CommandFrame>> held_commands_;
+  std::optional<Refusal> command_refusal_;
+  std::vector<LogEntry> log_;
 };
 
 }  // namespace samsyn

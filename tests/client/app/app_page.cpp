@@ -61,6 +61,7 @@ AppPage::~AppPage() = default;
 
 AppPage::Control AppPage::Button(std::string_view name) { return {*this, NodeRole::kButton, name}; }
 AppPage::Control AppPage::Field(std::string_view name) { return {*this, NodeRole::kTextField, name}; }
+AppPage::Control AppPage::Box(std::string_view name) { return {*this, NodeRole::kCheckbox, name}; }
 AppPage::Control AppPage::Choice(std::string_view name) { return {*this, NodeRole::kSelect, name}; }
 
 std::vector<std::string> AppPage::Names(NodeRole role) const {
@@ -128,6 +129,9 @@ std::vector<float> AppPage::SelectionsOver(NodeId field, std::size_t person) con
   for (const SemanticRect& rect : PaintedOver(field, PersonSoftTone(person))) widths.push_back(rect.width);
   return widths;
 }
+
+const std::string& AppPage::Copied() const { return platform_->copied; }
+const std::string& AppPage::OpenedFragment() const { return platform_->opened_fragment; }
 
 // --- Acting ---
 

@@ -59,6 +59,7 @@ class AppPage {
   [[nodiscard]] Control Choice(std::string_view name);  // a select
   [[nodiscard]] bool Shows(std::string_view text) const { return Tree().HasText(text); }
   [[nodiscard]] const SemanticTree& Tree() const { return ui_.Tree(); }
+  [[nodiscard]] Control Box(std::string_view name);  // a checkbox
   // Names of everything of a role, in reading order.
   [[nodiscard]] std::vector<std::string> Names(NodeRole role) const;
   // Of everything under the first node of a role and name.
@@ -68,6 +69,8 @@ class AppPage {
   [[nodiscard]] std::vector<float> CaretsOver(NodeId field, std::size_t person) const;
   // Somebody's selection over a field: the widths of its parts.
   [[nodiscard]] std::vector<float> SelectionsOver(NodeId field, std::size_t person) const;
+  [[nodiscard]] const std::string& Copied() const;          // to the clipboard
+  [[nodiscard]] const std::string& OpenedFragment() const;  // as which the page opens again
   [[nodiscard]] NodeId Focused() const { return focus_; }
   [[nodiscard]] const std::string& MirroredText(NodeId field) const { return fields_.at(field); }
 

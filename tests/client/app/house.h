@@ -65,6 +65,20 @@ class House {
                                                    clock_}));
     return *pages_.back();
   }
+  // A page opened with a link that somebody was shown.
+  AppPage& OpenLink(Device& device, const std::string& link, const Viewport& viewport = kDesktop) {
+    const std::size_t fragment = link.find('#');
+    REQUIRE(fragment != std::string::npos);
+    pages_.push_back(
+        std::make_unique<AppPage>(AppPage::Opening{relay,
+                                                   device,
+                                                   {"ws://relay/ws", link.substr(0, fragment), link.substr(fragment)},
+                                                   viewport,
+                                                   100 + ++opened_,
+                                                   clock_}));
+    Settle();
+    return *pages_.back();
+  }
   // A page in the room.
   AppPage& Enter(const std::string& participant, const Viewport& viewport = kDesktop) {
     AppPage& page = Open(participant, viewport);
