@@ -44,7 +44,8 @@ OpenMeeting::OpenMeeting(const RelayTools& tools, StoredMeeting stored)
       stored_(std::move(stored)),
       budget_(stored_.bytes, tools.limits.meeting_bytes),
       rooms_(MakeRooms(tools, stored_, budget_, std::make_index_sequence<kDocumentKindCount>())),
-      next_change_(NextChange(stored_.meeting.access, tools.clock.UnixTime())) {}
+      looked_at_(tools.clock.UnixTime()),
+      next_change_(NextChange(stored_.meeting.access, looked_at_)) {}
 
 std::optional<OpenMeeting::Link> OpenMeeting::FindLink(const TokenHash& token_hash) const {
   const std::string* participant = nullptr;
@@ -132,6 +133,7 @@ Refusal OpenMeeting::WhyNotStay(const Seat& seat, std::int64_t now) const {
 
 std::vector<Expulsion> OpenMeeting::Enforce() {
   const std::int64_t now = tools_.clock.UnixTime();
+  looked_at_ = now;
   next_change_ = purged_ ? 0 : NextChange(Access(), now);
   std::vector<Expulsion> expelled;
   const std::vector<Seat> before = seats_;

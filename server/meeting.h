@@ -54,8 +54,10 @@ class OpenMeeting {
   // What a command has changed and the journal has stored: everybody who may stay is told. The others are returned.
   [[nodiscard]] std::vector<Expulsion> Apply(AccessChange change);
 
-  // The clock has passed NextChange.
-  [[nodiscard]] bool IsTimeToLook(std::int64_t now) const { return next_change_ != 0 && now >= next_change_; }
+  // The clock has passed NextChange, or was set back, so that what had passed lies ahead again.
+  [[nodiscard]] bool IsTimeToLook(std::int64_t now) const {
+    return now < looked_at_ || (next_change_ != 0 && now >= next_change_);
+  }
   // Everything that follows from what may be read now: who has to leave, which documents are followed no more, whose
   // presence is over for whom. Everybody else is told.
   [[nodiscard]] std::vector<Expulsion> Enforce();
@@ -88,7 +90,8 @@ class OpenMeeting {
   std::array<Room, kDocumentKindCount> rooms_;
   std::vector<Seat> seats_;
   std::uint64_t next_number_ = 1;
-  std::int64_t next_change_ = 0;
+  std::int64_t looked_at_ = 0;
+  std::int64_t next_change_ = 0;  // after looked_at_
   bool purged_ = false;
 };
 

@@ -100,6 +100,9 @@ milliseconds Relay::OnTurn() {
 
 void Relay::OnStop() {
   stopping_ = true;
+  // As in a turn: whoever may read no more since the last one does not get the last updates either.
+  meetings_.CheckTime();
+  CloseExpelled();
   CommitAndAnswer();
   for (auto& [connection, session] : sessions_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);

@@ -108,10 +108,11 @@ std::int64_t SyncSession::NextTick() const {
 
 void SyncSession::Enqueue(OutgoingUpdate update, std::int64_t now) {
   outbox_.push_back(std::move(update));
-  if (state_ == State::kOnline) SendMore(now);
+  SendMore(now);
 }
 
 void SyncSession::SendMore(std::int64_t now) {
+  if (state_ != State::kOnline) return;  // a relay that answers before it welcomes gets nothing
   budget_ = std::min(kUpdateBurst, budget_ + static_cast<double>(now - budget_at_) * kUpdatesPerSecond / 1000.0);
   budget_at_ = now;
   while (sent_ < outbox_.size() && sent_ < kMostOnTheirWay && budget_ >= 1.0) {

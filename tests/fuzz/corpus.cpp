@@ -1,6 +1,7 @@
-// samsyn_fuzz_corpus FOLDER: writes first inputs for the fuzzers into FOLDER/update and FOLDER/snapshot, so that they
-// begin with what people really write. The same every time.
-#include <filesystem>
+// samsyn_fuzz_corpus FOLDER: writes first inputs for each fuzzer into FOLDER/<its name>, so that they begin with what
+// people really write. The same every time. Here are those of the document engine.
+#include "tests/fuzz/corpus.h"
+
 #include <fstream>
 #include <memory>
 #include <string>
@@ -8,11 +9,12 @@
 #include "tests/fuzz/fuzz_input.h"
 
 namespace samsyn {
-namespace {
 
-void WriteFile(const std::filesystem::path& path, ByteView bytes) {
+void WriteInput(const std::filesystem::path& path, ByteView bytes) {
   std::ofstream(path, std::ios::binary).write(AsText(bytes).data(), static_cast<std::streamsize>(bytes.size()));
 }
+
+namespace {
 
 // Mallory and Mallet go on from what Anna wrote, and learn of each other now and then.
 Bytes Session(std::uint64_t seed) {
@@ -65,8 +67,9 @@ int main(int argc, char** argv) {
   const std::filesystem::path folder = argv[1];
   for (const char* name : {"update", "snapshot"}) std::filesystem::create_directories(folder / name);
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    samsyn::WriteFile(folder / "update" / std::to_string(seed), samsyn::Session(seed));
-    samsyn::WriteFile(folder / "snapshot" / std::to_string(seed), samsyn::SavedSession(seed));
+    samsyn::WriteInput(folder / "update" / std::to_string(seed), samsyn::Session(seed));
+    samsyn::WriteInput(folder / "snapshot" / std::to_string(seed), samsyn::SavedSession(seed));
   }
+  samsyn::WriteRoomInputs(folder);
   return 0;
 }

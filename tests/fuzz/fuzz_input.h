@@ -2,8 +2,6 @@
 // to read it, and then updates: a byte for the author, a byte for how far its number is off, and the payload.
 #pragma once
 
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -11,6 +9,7 @@
 #include "shared/base/compression.h"
 #include "shared/document/document.h"
 #include "shared/document/snapshot.h"
+#include "tests/fuzz/require_fuzz.h"
 #include "tests/support/describe.h"
 #include "tests/support/random_edits.h"
 #include "tests/support/seeded_random.h"
@@ -26,12 +25,6 @@ inline constexpr ReplicaId kAuthors[] = {kAnna, kMallory, kMallet, kBo};
 
 // Numbers follow one another, so that the documents must agree in the end; otherwise they are any.
 inline constexpr std::uint8_t kOrderly = 1;
-
-inline void RequireFuzz(bool holds, const std::string& what) {
-  if (holds) return;
-  std::fprintf(stderr, "\n%s\n", what.c_str());
-  std::abort();
-}
 
 struct FuzzedUpdate {
   std::uint8_t author = 0;  // in kAuthors, modulo their number

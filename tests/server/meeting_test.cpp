@@ -170,6 +170,35 @@ TEST_CASE("consent that ends while nobody is there is in the log all the same") 
   CHECK(bench.CountOf(LogEvent::kConsentExpired) == 1);
 }
 
+TEST_CASE("consent ends also when the clock was set back over its end") {
+  Trust bench;
+  bench.meeting.access.consent_until = bench.clock.unix_time + kHour;
+  bench.Create();
+  bench.clock.unix_time += 2 * kHour;
+  const ConnectionId anna = bench.Come("anna");
+  bench.clock.unix_time -= 2 * kHour;
+  bench.Turn();
+  const ConnectionId per = bench.Come("per");
+  bench.clock.unix_time += kHour;
+  bench.Turn();
+  CHECK(bench.WhyClosed(per) == Refusal::kNoConsent);
+  CHECK_FALSE(bench.At(anna).closed);
+}
+
+TEST_CASE("a relay that stops gives the last updates to nobody whose time is over") {
+  Trust bench;
+  bench.meeting.access.consent_until = bench.clock.unix_time + kHour;
+  bench.Create();
+  const ConnectionId noor = bench.Come("noor");
+  const ConnectionId per = bench.Come("per");
+  bench.Append(noor, 1, 1, "bara mitt");
+  bench.clock.unix_time += kHour;
+  bench.relay->OnStop();
+  CHECK(bench.Take<AckFrame>(noor).size() == 1);
+  CHECK(bench.TakeTexts(per).empty());
+  CHECK(bench.WhyClosed(per) == Refusal::kNoConsent);
+}
+
 TEST_CASE("a link's time ends by the clock, its owner's only") {
   Trust bench;
   bench.meeting.access.Find("per")->expires_at = bench.clock.unix_time + 20'000;

@@ -292,6 +292,19 @@ TEST_CASE("an error that trying again cannot mend ends the session; another one 
   CHECK(line.session.WantsConnection(line.session.NextTick()));
 }
 
+TEST_CASE("a relay that answers before it welcomes is sent nothing") {
+  Line line;
+  line.session.Enqueue(UpdateNumber(1), line.now);
+  line.session.Enqueue(UpdateNumber(2), line.now);
+  (void)line.Connect();
+  line.now += 10'000;
+  line.Acknowledge(1);
+  line.Receive(RefusedFrame{DocumentKind::kPlan, kReplica, 9, ErrorCode::kForbidden, Refusal::kNone, {}});
+  CHECK(line.Sent().empty());
+  line.Receive(WelcomeFrame{kProtocolVersion, "noor", Role::kIndividual, 1});
+  CHECK(line.SentCounters() == std::vector<std::uint64_t>{2});
+}
+
 TEST_CASE("a relay of another version ends the session in words") {
   Line line;
   (void)line.Connect();
