@@ -13,6 +13,42 @@ constexpr Role kInvitedRoles[] = {Role::kProfessional, Role::kInvited, Role::kRe
 
 bool HasPassed(const Panel& panel, std::int64_t time) { return time != 0 && panel.state.RelayNow() >= time; }
 
+// What there is to choose from: the whole meeting, or one item and nothing else.
+struct Views {
+  std::vector<std::string> names;
+  std::vector<OpId> items;
+};
+
+Views ViewsOf(const Panel& panel) {
+  Views views{{std::string(panel.say(Str::kSeesAll))}, {OpId{}}};
+  for (const AgendaItem& item : panel.state.meeting->Agenda()) {
+    views.names.push_back(panel.say(Str::kSeesItem, item.number + " " + TitleOrUntitled(item.title, panel.say)));
+    views.items.push_back(item.record);
+  }
+  return views;
+}
+
+// The item somebody sees now who sees nothing else.
+OpId SeenItem(const Panel& panel, const ParticipantAccess& access) {
+  for (const AgendaItem& item : panel.state.meeting->Agenda()) {
+    if (access.only_item && item.shared == access.only_item) return item.record;
+  }
+  return {};
+}
+
+// The new view, when another one is chosen.
+std::optional<OpId> ChooseView(const Panel& panel, OpId chosen, std::string_view label, Extent width = {}) {
+  const Views views = ViewsOf(panel);
+  const auto now = std::find(views.items.begin(), views.items.end(), chosen);
+  const auto choice = panel.ui.Select("sees", {.label = label,
+                                               .options = views.names,
+                                               .chosen = static_cast<std::size_t>(now - views.items.begin()),
+                                               .show_label = true,
+                                               .width = width});
+  if (!choice) return std::nullopt;
+  return views.items[*choice];
+}
+
 void DrawLinkState(const Panel& panel, const ParticipantAccess& access) {
   if (access.revoked) return panel.ui.Pill(panel.say(Str::kLinkRevoked), PillKind::kStop, Icon::kClose);
   if (HasPassed(panel, access.expires_at)) {
@@ -62,7 +98,8 @@ void DrawLinkButtons(const Panel& panel, const Participant& participant, const P
   const bool known = !access.revoked && !panel.state.LinkOf(participant.id).empty();
   // The person's own link is theirs alone to change.
   const bool may_change = access.role != Role::kIndividual;
-  const Question new_link{Question::About::kNewLink, participant.id};
+  const OpId seen = SeenItem(panel, access);
+  const Question new_link{Question::About::kNewLink, participant.id, seen};
   const Question revoke{Question::About::kRevoke, participant.id};
   if (!known) {
     panel.ui.Text(panel.say(Str::kLinkUnknown), kMutedText);
@@ -89,7 +126,13 @@ void DrawLinkButtons(const Panel& panel, const Participant& participant, const P
   }
   DrawQuestion(panel, new_link,
                {panel.say(Str::kAskNewLink, participant.name), panel.say(Str::kAskNewLinkYes),
-                decision::NewLink{participant.id}});
+                decision::NewLink{participant.id, panel.state.question.only_item}});
+  // Another view takes another link: the old one has opened what it should open no longer.
+  if (may_change && access.role != Role::kChair && !access.revoked) {
+    const std::string label = panel.say(Str::kSees, participant.name);
+    const auto view = ChooseView(panel, seen, label);
+    if (view) panel.Want(intent::Ask{{Question::About::kNewLink, participant.id, *view}});
+  }
   DrawQuestion(
       panel, revoke,
       {panel.say(Str::kAskRevoke, participant.name), panel.say(Str::kAskRevokeYes), decision::Revoke{participant.id}});
@@ -131,7 +174,12 @@ void DrawInvite(const Panel& panel) {
   }
   if (const auto choice = panel.ui.Select(
           "role", {.label = panel.say(Str::kInviteRole), .options = options, .chosen = chosen, .show_label = true})) {
-    panel.Want(intent::ChangeInvited{{invited.name, kInvitedRoles[*choice]}});
+    panel.Want(intent::ChangeInvited{{invited.name, kInvitedRoles[*choice], invited.only_item}});
+  }
+  if (invited.role != Role::kChair) {
+    if (const auto view = ChooseView(panel, invited.only_item, panel.say(Str::kInviteSees))) {
+      panel.Want(intent::ChangeInvited{{invited.name, invited.role, *view}});
+    }
   }
   const bool named = invited.name.find_first_not_of(" \t\n") != std::string::npos;
   auto row = panel.ui.Wrap();
@@ -142,7 +190,8 @@ void DrawInvite(const Panel& panel) {
                       .icon = Icon::kPlus,
                       .disabled = !named && !panel.ui.IsFocused("invite")}) &&
       named) {
-    panel.Want(intent::Decide{decision::Invite{invited.name, invited.role}});
+    panel.Want(intent::Decide{
+        decision::Invite{invited.name, invited.role, invited.role == Role::kChair ? OpId{} : invited.only_item}});
   }
 }
 

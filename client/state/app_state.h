@@ -75,9 +75,16 @@ enum class DecisionDate : std::uint8_t { kConsentUntil, kPurge };
 
 // What cannot be taken back, or not easily, is asked once more.
 struct Question {
-  enum class About : std::uint8_t { kNothing, kNewLink, kRevoke, kWithdraw, kPurge };
+  enum class About : std::uint8_t {
+    kNothing,
+    kNewLink,
+    kRevoke,
+    kWithdraw,
+    kPurge,
+  };
   About about = About::kNothing;
   std::string participant;
+  OpId only_item = {};  // of a new link: what it opens; none: the whole meeting
 };
 
 struct AppState {
