@@ -27,7 +27,7 @@ void Decider::Answer(const AnsweredEvent& answer) {
   state_.deciding = std::any_of(sent_.begin(), sent_.end(),
                                 [](const auto& other) { return other.second.notice == Notice::kWaitedFor; });
   if (!answer.done) {
-    state_.not_decided = answer.reason;
+    if (sent.notice == Notice::kWaitedFor) state_.not_decided = answer.reason;
   } else if (sent.when_done) {
     sent.when_done();
   }

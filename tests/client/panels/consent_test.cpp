@@ -141,6 +141,16 @@ TEST_CASE("the chair without consent sees why and when, when all is deleted, and
   CheckPage(karin, kPhone);
 }
 
+TEST_CASE("who reads the log when the plan is taken away is not told that something was not done") {
+  House house;
+  AppPage& karin = OpenPart(house, kKarin, "Åtkomstlogg");
+  AppPage& noor = OpenPart(house, kNoor, "Samtycke");
+  Withdraw(house, noor);
+  house.Pass(3'000);
+  CHECK(karin.Shows("Samtycket är återkallat"));
+  CHECK(!karin.Shows("Det blev inte gjort"));
+}
+
 TEST_CASE("a helper goes on beside the person, and can give consent for them") {
   House house;
   AppPage& noor = OpenPart(house, kNoor, "Samtycke");
