@@ -232,7 +232,15 @@ Answer Changes::operator()(const AsideCommand& command) {
     participant->in_aside = true;
     Log(LogEvent::kAsideIn, command.participant);
   }
-  return GiveKeys(command.keys);
+  // Who comes back has the keys from before.
+  std::vector<KeyFor> keys = command.keys;
+  std::erase_if(keys, [&](const KeyFor& key) {
+    return std::ranges::any_of(before_.meeting.keys, [&](const KeyFor& there) {
+      return there.participant == key.participant && there.key.document == key.key.document &&
+             there.key.number == key.key.number;
+    });
+  });
+  return GiveKeys(keys);
 }
 
 Answer Changes::operator()(const RetentionCommand& command) {

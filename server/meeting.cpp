@@ -91,6 +91,10 @@ void OpenMeeting::Present(const Member& from, Bytes payload) const {
 
 AccessFrame OpenMeeting::AccessFor(std::string_view participant) const {
   AccessFrame frame{Access(), {}, tools_.clock.UnixTime()};
+  // Who is alone with whom is the person's business, and theirs who are with them.
+  for (ParticipantAccess& other : frame.access.participants) {
+    if (other.id != participant && Access().Find(participant)->role != Role::kIndividual) other.in_aside = false;
+  }
   for (const KeyFor& key : stored_.meeting.keys) {
     if (key.participant == participant) frame.keys.push_back(key.key);
   }

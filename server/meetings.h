@@ -63,7 +63,7 @@ class Meetings {
   void LogExpiry(OpenMeeting& meeting);
   [[nodiscard]] Status Save(OpenMeeting& meeting, const AccessChange& change);
   [[nodiscard]] Status Purge(std::string_view meeting);
-  [[nodiscard]] Status SendLog(const OpenMeeting& meeting, ConnectionId receiver, std::uint64_t after);
+  [[nodiscard]] Status SendLog(const OpenMeeting& meeting, const Member& reader, std::uint64_t after);
   void Expel(std::vector<Expulsion> expulsions);
   void Send(ConnectionId receiver, const ServerFrame& frame) const;
 

@@ -21,6 +21,12 @@ AnswerFrame NotStored(std::uint64_t number) {
   return {number, false, Refusal::kNone, "the relay could not do this now, and nothing has changed; try again"};
 }
 
+// Who was let into the aside is for the person, and for those it is about.
+bool MayReadEntry(const MeetingAccess& access, const Member& reader, const LogEntry& entry) {
+  if (entry.event != LogEvent::kAsideIn && entry.event != LogEvent::kAsideOut) return true;
+  return access.Find(reader.participant)->role == Role::kIndividual || entry.subject == reader.participant;
+}
+
 }  // namespace
 
 void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame) {
@@ -35,7 +41,7 @@ void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFr
   if (std::holds_alternative<PurgeCommand>(frame.command)) {
     done = Purge(meeting.Id());
   } else if (const auto* read = std::get_if<ReadLogCommand>(&frame.command)) {
-    done = SendLog(meeting, from.connection, read->after);
+    done = SendLog(meeting, from, read->after);
   } else {
     done = Save(meeting, change);
   }
@@ -72,14 +78,16 @@ Status Meetings::Purge(std::string_view meeting) {
   return purged;
 }
 
-Status Meetings::SendLog(const OpenMeeting& meeting, ConnectionId receiver, std::uint64_t after) {
+Status Meetings::SendLog(const OpenMeeting& meeting, const Member& reader, std::uint64_t after) {
   access_log_.Flush();
   for (int i = 0; i < kLogFramesPerAnswer; ++i) {
     Result<std::vector<LogEntry>> entries = tools_.journal.ReadLog(meeting.Id(), after, kMaxLogEntriesPerFrame);
     if (!entries) return entries.GetError();
     if (!entries.Value().empty()) after = entries.Value().back().sequence;
     const bool caught_up = entries.Value().size() < kMaxLogEntriesPerFrame;
-    Send(receiver, LogFrame{std::move(entries.Value()), caught_up});
+    std::erase_if(entries.Value(),
+                  [&](const LogEntry& entry) { return !MayReadEntry(meeting.Access(), reader, entry); });
+    Send(reader.connection, LogFrame{std::move(entries.Value()), caught_up});
     if (caught_up) break;
   }
   return OkStatus();

@@ -43,12 +43,14 @@ std::optional<KeyBytes> Decider::PublicKeyOf(const std::string& participant) con
   return believed ? KeyFromHex(found->box_key) : std::nullopt;
 }
 
+bool Decider::MayGive(DocumentKind document) const { return document != DocumentKind::kAside || state_.IsIndividual(); }
+
 std::vector<KeyFor> Decider::KeysForLink(const MeetingAccess& access, const std::string& participant,
                                          const LinkKeys& keys) {
   std::vector<KeyFor> wrapped;
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const auto document = static_cast<DocumentKind>(kind);
-    if (!MayRead(access, participant, document, state_.RelayNow())) continue;
+    if (!MayGive(document) || !MayRead(access, participant, document, state_.RelayNow())) continue;
     for (const DocumentKey& key : link_.Keys().All(document)) {
       wrapped.push_back(WrapForLink(link_.MeetingId(), participant, keys, key, platform_.Random()));
     }
@@ -59,7 +61,8 @@ std::vector<KeyFor> Decider::KeysForLink(const MeetingAccess& access, const std:
 std::vector<KeyFor> Decider::KeysWithout(const std::string& leaver, const std::vector<DocumentKind>& documents) {
   std::vector<KeyFor> all;
   for (const DocumentKind document : documents) {
-    if (!link_.Has(document) || !MayRead(state_.access, leaver, document, state_.RelayNow())) continue;
+    if (!MayGive(document) || !link_.Has(document) || !MayRead(state_.access, leaver, document, state_.RelayNow()))
+      continue;
     const DocumentKey next = link_.Keys().MakeNext(document);
     std::vector<KeyFor> wrapped;
     bool everybody = true;
@@ -101,8 +104,9 @@ void Decider::Do(const decision::Invite& wanted) {
   person.name = wanted.name;
   person.role = wanted.role;
   person.box_key = HexOf(keys.box_public);
-  Send(std::move(command), [this, person, invitation] {
+  Send(std::move(command), [this, person, invitation, only_item] {
     state_.meeting->AddParticipant(person);
+    if (only_item) state_.meeting->AddToSharedItem(*only_item, person);
     state_.meeting->SetLink(person.id, invitation.secret);
     state_.shown_link = person.id;
     state_.invited = {};

@@ -45,6 +45,8 @@ class Decider {
   // Quiet is what people have not pressed a button for and do not wait for.
   enum class Notice : std::uint8_t { kWaitedFor, kQuiet };
   void Send(Command command, std::function<void()> when_done = {}, Notice notice = Notice::kWaitedFor);
+  // Keys of the aside are the person's to give, and nobody else's, also of those who are in it.
+  [[nodiscard]] bool MayGive(DocumentKind document) const;
   // A new link for somebody the meeting would have under `access`.
   [[nodiscard]] std::vector<KeyFor> KeysForLink(const MeetingAccess& access, const std::string& participant,
                                                 const LinkKeys& keys);

@@ -84,6 +84,8 @@ class Meeting {
   // Gives the item a document of its own, for those who may see this item and nothing else. The notes in the plan stay
   // where they are. Nothing when all item documents are in use.
   std::optional<DocumentKind> ShareItem(OpId item);
+  // Somebody new whom those who see only this item meet there.
+  void AddToSharedItem(DocumentKind item, const Participant& participant);
   void SetPaused(const std::string& participant);  // empty: go on
   void RaiseHand(const std::string& participant);
   void LowerHand(const std::string& participant);
@@ -121,7 +123,7 @@ class Meeting {
   [[nodiscard]] const Document& Plan() const { return Of(DocumentKind::kPlan); }
   [[nodiscard]] std::vector<AgendaItem> ReadAgenda(const std::vector<OpId>& records) const;
   [[nodiscard]] std::optional<DocumentKind> ItemDocumentOf(OpId item) const;
-  void FillSharedItem(Document& document, OpId item);
+  void FillSharedItem(DocumentKind document, OpId item);
   // The item document this copy has instead of a plan; null: it has a plan, or nothing.
   [[nodiscard]] const Document* OnlyItem() const;
   [[nodiscard]] Commitment ReadCommitment(OpId record) const;

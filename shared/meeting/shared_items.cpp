@@ -47,14 +47,14 @@ std::optional<DocumentKind> Meeting::ShareItem(OpId item) {
   for (int number = 1; number <= kItemDocuments; ++number) {
     if (used[static_cast<std::size_t>(number)]) continue;
     Plan().Set({item, schema::kItemShared}, std::int64_t{number});
-    FillSharedItem(Of(ItemDocument(number)), item);
+    FillSharedItem(ItemDocument(number), item);
     return ItemDocument(number);
   }
   return std::nullopt;
 }
 
-void Meeting::FillSharedItem(Document& document, OpId item) {
-  const auto set = [&](FieldNumber field, const std::string& text) { document.Set({kRoot, field}, text); };
+void Meeting::FillSharedItem(DocumentKind document, OpId item) {
+  const auto set = [&](FieldNumber field, const std::string& text) { Of(document).Set({kRoot, field}, text); };
   const MeetingInfo info = Info();
   set(schema::kSharedMeeting, info.title);
   set(schema::kSharedDate, info.date);
@@ -66,13 +66,17 @@ void Meeting::FillSharedItem(Document& document, OpId item) {
     set(schema::kSharedTitle, any.title);
     set(schema::kSharedQuestion, any.question.value_or(std::string()));
   }
+  for (const Participant& participant : Participants()) AddToSharedItem(document, participant);
+}
+
+void Meeting::AddToSharedItem(DocumentKind item, const Participant& participant) {
+  Document& document = Of(item);
   const FieldRef people{kRoot, schema::kSharedPeople};
-  for (const Participant& participant : Participants()) {
-    const OpId record = document.Create(people, document.AllItems(people).size(), schema::kParticipant);
-    document.Set({record, schema::kParticipantId}, participant.id);
-    document.Set({record, schema::kParticipantName}, participant.name);
-    document.Set({record, schema::kParticipantRole}, static_cast<std::int64_t>(participant.role));
-  }
+  const OpId record = document.Create(people, document.AllItems(people).size(), schema::kParticipant);
+  document.Set({record, schema::kParticipantId}, participant.id);
+  document.Set({record, schema::kParticipantName}, participant.name);
+  document.Set({record, schema::kParticipantRole}, static_cast<std::int64_t>(participant.role));
+  if (!participant.box_key.empty()) document.Set({record, schema::kParticipantBoxKey}, participant.box_key);
 }
 
 }  // namespace samsyn
