@@ -59,7 +59,7 @@ struct Draft {
 struct InvitedDraft {
   std::string name;
   Role role = Role::kProfessional;
-  OpId only_item;  // none: the whole meeting
+  OpId only_item = {};  // none: the whole meeting
 };
 
 // The parts of the view about who gets in and what becomes of what is written, in the order they are read.

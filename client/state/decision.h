@@ -14,12 +14,12 @@ namespace samsyn::decision {
 struct Invite {
   std::string name;
   Role role = Role::kProfessional;
-  OpId only_item;  // they see this agenda item and nothing else; none: the whole meeting
+  OpId only_item = {};  // they see this agenda item and nothing else; none: the whole meeting
 };
 // The old link stops to work. The new one opens the whole meeting, or this item and nothing else.
 struct NewLink {
   std::string participant;
-  OpId only_item;
+  OpId only_item = {};
 };
 struct Revoke {
   std::string participant;
