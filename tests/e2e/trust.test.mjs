@@ -72,7 +72,7 @@ test('consent withdrawn closes the others within a second and empties their devi
   await late.goto(room.relay.linkOf('Tove'));
   await late.getByRole('heading', { level: 1, name: 'Samtycket gäller inte längre' }).waitFor();
   // The person goes on, and decides otherwise.
-  await noor.getByRole('button', { name: 'Jag samtycker' }).first().click();
+  await noor.getByRole('dialog').getByRole('button', { name: 'Jag samtycker' }).click();
   await maria.getByRole('button', { name: 'Försök igen' }).click();
   await maria.getByRole('button', { name: 'Gå in i mötet' }).click();
   await eventually(async () => (await maria.getByRole('textbox', { name: /Anteckningar/ }).inputValue())

@@ -60,7 +60,7 @@ TEST_CASE("what a guest writes reaches those who have the plan, and the other wa
   const std::string field = std::string("Delade anteckningar: ") + kKassan;
   guest.Field(field).TypeAt(0, "Jag svarar senast 8 dec.");
   house.Settle();
-  karin.Button(std::string("3b ") + kKassan + ", väntar, 8 min").Press();
+  karin.Button(std::string("3b ") + kKassan + ", väntar, Noors fråga, 8 min").Press();
   house.Settle();
   CHECK(karin.Shows("Delat med Gun"));
   CHECK(karin.Field(field).Value() == "Jag svarar senast 8 dec.");
