@@ -23,13 +23,9 @@ void DrawGuest(const Panel& panel, DocumentKind item) {
 
 void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title) {
   auto card = panel.ui.Card("shared");
-  std::string names;
-  for (const ParticipantAccess& participant : panel.state.access.participants) {
-    if (participant.only_item != item || participant.revoked) continue;
-    if (!names.empty()) names += ", ";
-    names += panel.state.FirstNameOf(participant.id);
-  }
-  panel.ui.Heading(3, panel.say(Str::kSharedWith, names));
+  const bool is_guest = panel.state.OnlyItem().has_value();
+  const std::string guests = panel.say(Str::kSharedWith, panel.state.GuestsOf(item));
+  panel.ui.Heading(3, is_guest ? panel.say(Str::kSharedWithYou) : std::string_view(guests));
   (void)SharedText(panel, "text", item, Meeting::SharedNotes(),
                    {.label = panel.say(Str::kSharedNotesOf, TitleOrUntitled(title, panel.say)),
                     .multiline = true,

@@ -127,16 +127,16 @@ void DrawLinkButtons(const Panel& panel, const Participant& participant, const P
   DrawQuestion(panel, new_link,
                {panel.say(Str::kAskNewLink, participant.name), panel.say(Str::kAskNewLinkYes),
                 decision::NewLink{participant.id, panel.state.question.only_item}});
+  DrawQuestion(
+      panel, revoke,
+      {panel.say(Str::kAskRevoke, participant.name), panel.say(Str::kAskRevokeYes), decision::Revoke{participant.id}});
+  DrawShownLink(panel, participant);
   // Another view takes another link: the old one has opened what it should open no longer.
   if (may_change && access.role != Role::kChair && !access.revoked) {
     const std::string label = panel.say(Str::kSees, participant.name);
     const auto view = ChooseView(panel, seen, label);
     if (view) panel.Want(intent::Ask{{Question::About::kNewLink, participant.id, *view}});
   }
-  DrawQuestion(
-      panel, revoke,
-      {panel.say(Str::kAskRevoke, participant.name), panel.say(Str::kAskRevokeYes), decision::Revoke{participant.id}});
-  DrawShownLink(panel, participant);
 }
 
 void DrawParticipant(const Panel& panel, const Participant& participant, const ParticipantAccess& access) {

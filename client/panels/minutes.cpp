@@ -77,7 +77,9 @@ void DrawQuestion(const Panel& panel, const AgendaItem& item) {
   panel.ui.Text(panel.say(Str::kPersonsQuestion, FirstName(panel.state.Individual().name)), kMutedText);
 }
 
-std::string WhoWrites(const Panel& panel) {
+std::string WhoWrites(const Panel& panel, const AgendaItem& item) {
+  const std::string guests = item.shared ? panel.state.GuestsOf(*item.shared) : std::string();
+  if (!guests.empty()) return panel.say(Str::kGuestDoesNotSee, guests);
   if (!panel.state.MayWrite(DocumentKind::kPlan)) return std::string(panel.say(Str::kReadOnlyNotes));
   const std::string& secretary = panel.state.access.secretary;
   if (!secretary.empty() && panel.state.IsHere(secretary)) {
@@ -104,7 +106,7 @@ void DrawNotes(const Panel& panel, const AgendaItem& item) {
   {
     auto head = panel.ui.Row({.justify = Justify::kBetween});
     panel.ui.Heading(3, panel.say(narrow ? Str::kWhatIsWritten : Str::kNotes));
-    if (!narrow) panel.ui.Text(WhoWrites(panel), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
+    if (!narrow) panel.ui.Text(WhoWrites(panel, item), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
   }
   const std::string label = panel.say(Str::kNotesOf, TitleOrUntitled(item.title, panel.say));
   auto scope = panel.ui.KeyScope(RecordKey("notes", item.record));

@@ -59,6 +59,16 @@ int AppState::DaysUntil(Date day) const {
   return static_cast<int>((std::chrono::sys_days{day} - std::chrono::sys_days{Today()}).count());
 }
 
+std::string AppState::GuestsOf(DocumentKind item) const {
+  std::string names;
+  for (const ParticipantAccess& participant : access.participants) {
+    if (participant.only_item != item || participant.revoked) continue;
+    if (!names.empty()) names += ", ";
+    names += FirstNameOf(participant.id);
+  }
+  return names;
+}
+
 std::string AppState::LinkOf(const std::string& participant) const {
   const std::string secret = meeting->LinkOf(participant);
   return secret.empty() ? std::string() : page_url + FragmentOf({meeting_id, secret});

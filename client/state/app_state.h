@@ -155,6 +155,8 @@ struct AppState {
   // The moment a day ends here, in UTC.
   [[nodiscard]] std::int64_t EndOf(Date day) const;
   [[nodiscard]] int DaysUntil(Date day) const;
+  // The first names of those who see this item and nothing else.
+  [[nodiscard]] std::string GuestsOf(DocumentKind item) const;
   // A participant's whole link; empty when this participant does not know it.
   [[nodiscard]] std::string LinkOf(const std::string& participant) const;
   // The item on the screen: the chosen one, else the meeting's.

@@ -63,6 +63,8 @@ TEST_CASE("what a guest writes reaches those who have the plan, and the other wa
   karin.Button(std::string("3b ") + kKassan + ", väntar, Noors fråga, 8 min").Press();
   house.Settle();
   CHECK(karin.Shows("Delat med Gun"));
+  CHECK(karin.Shows("Gun ser inte det här"));
+  CHECK(guest.Shows("Det ni skriver tillsammans"));
   CHECK(karin.Field(field).Value() == "Jag svarar senast 8 dec.");
   karin.Field(field).TypeAt(0, "Gun: ");
   house.Settle();
