@@ -1,0 +1,105 @@
+// What is behind App: the pieces, and what they hand each other. Three files: app.cpp is a frame, connecting and
+// sending; app_receiving.cpp is what others did, shown in a frame; app_access.cpp is what must happen at once, on a
+// page that draws nothing too: who may do what, and what is thrown away.
+#pragma once
+
+#include <bitset>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "client/app/app.h"
+#include "client/app/decider.h"
+#include "client/state/app_state.h"
+#include "client/state/intent.h"
+#include "client/strings/strings.h"
+#include "shared/crypto/sealed_link.h"
+#include "shared/sync/sync_session.h"
+
+namespace samsyn {
+
+class App::Implementation : public TransportListener {
+ public:
+  Implementation(AppServices services, AppLink link);
+  void Frame(Ui& ui);
+
+  // --- TransportListener ---
+  void OnOpen() override;
+  void OnMessage(ByteView message) override;
+  void OnClosed(const std::string&) override;
+
+ private:
+  using DocumentSet = std::bitset<kDocumentKindCount>;
+
+  [[nodiscard]] std::int64_t Now() const { return services_.platform.Now(); }
+  void ReadClocks();
+
+  // --- Connecting ---
+  void TakeUpPending(std::vector<PendingUpdate> updates);
+  void Tick();
+  void ScheduleTick();
+  void Flush();
+
+  // --- Receiving ---
+  void ReceiveAll(Ui& ui);
+
+  // --- At once, also on a page that draws nothing ---
+  void TakeSessionEvents();
+  void TakeWelcome(const WelcomedEvent& event);
+  void TakeAccess(AccessEvent& event);
+  void LoseDocuments(const DocumentSet& lost);
+  void TakeEnd(const EndedEvent& event);
+  [[nodiscard]] DocumentSet ReadableDocuments() const;
+
+  // --- In a frame ---
+  void Handle(const WelcomedEvent&, Ui& ui);
+  void Handle(const AccessEvent&, Ui&);
+  void Handle(const AnsweredEvent& event, Ui&);
+  void Handle(LogReadEvent& event, Ui&);
+  void Handle(ReceivedEvent& event, Ui&);
+  void NoteRemoteEdits(DocumentKind document, const ChangeSet& changes);
+  void Handle(const CaughtUpEvent& event, Ui&);
+  void NoteArrival();
+  void MendOwnLink();
+  void Handle(const AcknowledgedEvent& event, Ui&);
+  void Handle(const RefusedEvent& event, Ui&);
+  void Handle(const PresenceEvent& event, Ui& ui);
+  void Handle(const LeftEvent& event, Ui& ui);
+  void Handle(const EndedEvent&, Ui&);
+  void AnnounceMove(Ui& ui, Str text, const std::string& participant);
+  void AnnounceItem(Ui& ui);
+  void StartOver();
+  void MakeMeeting();
+  void ApplyOutbox(Meeting& meeting);
+  void NoteOwnReplicas();
+  [[nodiscard]] ReplicaId MyReplica() const { return state_.meeting->Of(DocumentKind::kPlan).Replica(); }
+
+  // --- Sending ---
+  void Perform(const Intents& intents, Ui& ui, const Strings& say);
+  void SendEdits();
+  void TellPresence();
+  [[nodiscard]] std::vector<DocumentKind> ItemsInUse() const;
+  void RefreshSaving();
+
+  AppServices services_;
+  std::string socket_url_;
+  Result<Invitation> invitation_;
+  AppState state_;
+  SealedLink link_;
+  SyncSession session_;
+  Decider decider_;
+  std::uint64_t connection_ = 0;   // this one's number in the meeting
+  std::vector<SyncEvent> events_;  // of what arrived since the last frame
+  std::set<std::uint64_t> known_;  // connections that have told of themselves
+  std::optional<Presence> told_;
+  DocumentSet caught_up_;
+  bool loaded_ = false;  // what an earlier page left is taken up
+  bool was_connected_ = false;
+  std::int64_t welcomed_at_ = 0;
+  std::set<std::string> met_;  // participants who were here when the connection was lost
+  std::int64_t tick_at_ = std::numeric_limits<std::int64_t>::max();
+};
+
+}  // namespace samsyn
