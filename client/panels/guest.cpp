@@ -3,12 +3,10 @@
 #include "client/panels/shared_text.h"
 
 namespace samsyn {
+namespace {
 
-void DrawGuest(const Panel& panel, DocumentKind item) {
+void DrawItem(const Panel& panel, DocumentKind item) {
   const SharedItem shared = panel.state.meeting->ReadSharedItem(item);
-  auto page = panel.ui.Column({.height = Fill(), .gap = 0});
-  DrawTopBar(panel);
-  DrawBanner(panel);
   auto main = panel.ui.Landmark("main", LandmarkKind::kMain, panel.say(Str::kNotes), {.height = Fill()});
   auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kNotes), {.height = Fill(), .padding = All(16)});
   auto middle = panel.ui.Column({.gap = 14, .max_width = 720});
@@ -19,6 +17,19 @@ void DrawGuest(const Panel& panel, DocumentKind item) {
     panel.ui.Text("”" + shared.question + "”", {.size = TextSize::kQuote});
   }
   DrawSharedNotes(panel, item, shared.title);
+  if (!panel.ui.IsNarrow()) return;
+  DrawTrustFolds(panel);
+  DrawLanguageChoice(panel);
+}
+
+}  // namespace
+
+void DrawGuest(const Panel& panel, DocumentKind item) {
+  auto page = panel.ui.Column({.height = Fill(), .gap = 0});
+  DrawTopBar(panel);
+  DrawBanner(panel);
+  DrawItem(panel, item);
+  if (!panel.ui.IsNarrow()) DrawRoomDialogs(panel);
 }
 
 void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title) {

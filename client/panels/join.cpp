@@ -130,11 +130,7 @@ void DrawDoor(const Panel& panel) {
       DrawInvitation(panel);
       break;
   }
-  auto languages = panel.ui.Row({.justify = Justify::kCenter});
-  const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
-  if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
-    panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
-  }
+  DrawLanguageChoice(panel);
 }
 
 }  // namespace samsyn

@@ -10,6 +10,8 @@ void DrawPage(const Panel& panel);
 
 void DrawDoor(const Panel& panel);                      // join.cpp: before entering, and when there is no way in
 void DrawRoom(const Panel& panel);                      // room.cpp: the meeting, on wide and narrow screens
+void DrawRoomDialogs(const Panel& panel);               // room.cpp: what is open over a wide room
+void DrawLanguageChoice(const Panel& panel);            // room.cpp: last on a phone, and at the door
 void DrawGuest(const Panel& panel, DocumentKind item);  // guest.cpp: the room of who sees one item only
 // guest.cpp: what is written for them and by them
 void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title);

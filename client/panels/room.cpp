@@ -59,11 +59,7 @@ void DrawWide(const Panel& panel) {
     auto row = panel.ui.Row({.gap = 12, .padding = Sides(20, 8), .min_height = measure::kBottomBar});
     DrawSpeaking(panel);
   }
-  if (panel.state.people_open) {
-    DrawPeopleDialog(panel);
-  } else if (panel.state.trust_open) {
-    DrawTrustDialog(panel);
-  }
+  DrawRoomDialogs(panel);
 }
 
 void DrawTab(const Panel& panel) {
@@ -80,12 +76,7 @@ void DrawTab(const Panel& panel) {
       panel.ui.Heading(2, panel.say(Str::kPeople));
       DrawPeople(panel);
       DrawTrustFolds(panel);
-      auto row = panel.ui.Row({.justify = Justify::kCenter});
-      if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
-        const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
-        panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
-      }
-      return;
+      return DrawLanguageChoice(panel);
   }
 }
 
@@ -107,6 +98,22 @@ void DrawNarrow(const Panel& panel) {
 }
 
 }  // namespace
+
+void DrawRoomDialogs(const Panel& panel) {
+  if (panel.state.people_open) {
+    DrawPeopleDialog(panel);
+  } else if (panel.state.trust_open) {
+    DrawTrustDialog(panel);
+  }
+}
+
+void DrawLanguageChoice(const Panel& panel) {
+  auto row = panel.ui.Row({.justify = Justify::kCenter});
+  if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
+    const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
+    panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
+  }
+}
 
 void DrawRoom(const Panel& panel) {
   auto page = panel.ui.Column({.height = Fill(), .gap = 0});

@@ -43,6 +43,12 @@ TEST_CASE("a guest sees their item, what it is about and what is shared, and not
     CHECK(!guest.Shows("sjukhusvistelsen"));
     CHECK(!guest.Field(std::string("Anteckningar: ") + kKassan).Exists());
     CheckPage(guest, viewport);
+    // The access log is everybody's who is in the meeting.
+    if (viewport.width > kPhone.width) guest.Button("Trygghet").Press();
+    guest.Button("Åtkomstlogg").Press();
+    house.Settle();
+    CHECK(guest.Shows("Här står vem som har kommit in"));
+    CheckPage(guest, viewport);
     house.Close(guest);
   }
 }
@@ -53,8 +59,7 @@ TEST_CASE("what a guest writes reaches those who have the plan, and the other wa
   const std::string id = InviteGuest(house, karin);
   karin.Button("Stäng").Press();
   Device device;
-  AppPage& guest =
-      house.OpenLink(device, FragmentOf({house.relay.MeetingName(), house.relay.Read()->LinkOf(id)}));
+  AppPage& guest = house.OpenLink(device, FragmentOf({house.relay.MeetingName(), house.relay.Read()->LinkOf(id)}));
   guest.Button("Gå in i mötet").Press();
   house.Settle();
   const std::string field = std::string("Delade anteckningar: ") + kKassan;
