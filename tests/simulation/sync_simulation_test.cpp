@@ -262,9 +262,9 @@ class Session {
       }
     }
     REQUIRE(stored == written.size());
-    // And somebody who joins now sees what the others see.
+    // And somebody who joins now sees what the others see, even if several lines in a row go silent at once.
     Client late("late", random_, relay_);
-    for (int round = 0; round < 400 && late.See() != clients_.front()->See(); ++round) {
+    for (int round = 0; round < 4000 && late.See() != clients_.front()->See(); ++round) {
       now_ += 100;
       late.Live(now_);
       late.Carry(now_, 40);
