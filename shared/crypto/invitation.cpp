@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "shared/base/bytes.h"
+#include "shared/crypto/random_bytes.h"
 #include "shared/wire/limits.h"
 
 namespace samsyn {
@@ -44,14 +45,7 @@ KeyBytes Derive(const KeyBytes& root, Subkey subkey) {
 std::string MakeSecret(RandomSource& random) { return RandomLetters(random, kSecretLetters); }
 std::string MakeName(RandomSource& random) { return RandomLetters(random, kNameLetters); }
 
-KeyBytes MakeKey(RandomSource& random) {
-  KeyBytes key{};
-  for (std::size_t i = 0; i < key.size(); i += 8) {
-    const std::uint64_t bits = random.Next();
-    for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<std::uint8_t>(bits >> (8 * byte));
-  }
-  return key;
-}
+KeyBytes MakeKey(RandomSource& random) { return RandomBytes<sizeof(KeyBytes)>(random); }
 
 std::string HexOf(const KeyBytes& key) {
   std::string hex(2 * key.size() + 1, '\0');

@@ -2,9 +2,9 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <array>
 
+#include "shared/crypto/random_bytes.h"
 #include "shared/wire/limits.h"
 
 namespace samsyn {
@@ -58,11 +58,7 @@ Bytes Seal(const SealedAs& as, const KeyBytes& key, std::uint32_t key_number, By
   ByteWriter out;
   out.Byte(kFormat);
   out.Varint(key_number);
-  std::array<std::uint8_t, kNonceBytes> nonce{};
-  for (std::size_t i = 0; i < nonce.size(); i += 8) {
-    const std::uint64_t bits = random.Next();
-    for (std::size_t byte = 0; byte < 8; ++byte) nonce[i + byte] = static_cast<std::uint8_t>(bits >> (8 * byte));
-  }
+  const std::array<std::uint8_t, kNonceBytes> nonce = RandomBytes<kNonceBytes>(random);
   out.Raw(nonce);
   Bytes sealed = out.Take();
   const std::size_t start = sealed.size();
