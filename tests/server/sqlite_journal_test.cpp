@@ -12,18 +12,13 @@
 #include <string>
 
 #include "tests/server/journal_contract.h"
+#include "tests/server/open_journal.h"
 #include "tests/server/temporary_directory.h"
 
 namespace samsyn {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unique_ptr<SqliteJournal> MustOpen(const fs::path& directory) {
-  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
-  if (!journal) FAIL(journal.GetError().message);
-  return std::move(journal.Value());
-}
 
 Error OpenError(const fs::path& directory) {
   const Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);

@@ -10,18 +10,13 @@
 
 #include "server/sqlite_journal.h"
 #include "tests/server/journal_contract.h"
+#include "tests/server/open_journal.h"
 #include "tests/server/temporary_directory.h"
 
 namespace samsyn {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unique_ptr<SqliteJournal> MustOpen(const fs::path& directory) {
-  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
-  if (!journal) FAIL(journal.GetError().message);
-  return std::move(journal.Value());
-}
 
 // Everything in the directory: the database, its write-ahead log and whatever else lies there.
 std::string AllFiles(const fs::path& directory) {
