@@ -113,7 +113,7 @@ void App::Implementation::MakeMeeting() {
   state_.writing.reset();
   state_.last_writing.reset();
   state_.remote_edits.clear();
-  state_.drafts.clear();
+  state_.typed.clear();
 }
 
 // What is still on its way, and stays so even if it does not open here.

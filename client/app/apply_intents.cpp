@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
-#include "shared/meeting/dates.h"
-#include "shared/meeting/schema.h"
+#include "shared/meeting/commitments.h"
+#include "shared/meeting/phases.h"
+#include "shared/meeting/summary.h"
+#include "shared/meeting/talk.h"
+#include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
@@ -24,11 +27,30 @@ class Applier {
   void operator()(const intent::UnderstandRefusal&) { state_.refused.reset(); }
   void operator()(const intent::ChooseItem& wanted) { state_.chosen_item = wanted.item; }
   void operator()(const intent::EditItem& wanted) { state_.edited_item = wanted.item; }
-  void operator()(const intent::EditCommitment& wanted) {
-    if (wanted.commitment.IsNone()) FinishDrafts();
-    state_.edited_commitment = wanted.commitment;
+  void operator()(const intent::EditCommitment& wanted) { state_.edited_commitment = wanted.commitment; }
+  void operator()(const intent::ShowTab& wanted) {
+    state_.tab = wanted.tab;
+    state_.view = View::kMeeting;
   }
-  void operator()(const intent::ShowTab& wanted) { state_.tab = wanted.tab; }
+  void operator()(const intent::ShowView& wanted) { state_.view = wanted.view; }
+  void operator()(const intent::SetSimple& wanted) {
+    state_.simple = wanted.simple;
+    platform_.SaveSetting("simple", wanted.simple ? "yes" : "no");
+  }
+  void operator()(const intent::SetFollowing& wanted) {
+    // Who stops following stays where they are.
+    state_.chosen_item = wanted.follows ? OpId{} : state_.ShownItem();
+    state_.follows = wanted.follows;
+  }
+  void operator()(const intent::SetHidesTime& wanted) {
+    state_.hides_time = wanted.hides;
+    platform_.SaveSetting("hides_time", wanted.hides ? "yes" : "no");
+  }
+  void operator()(const intent::UnderstandRule&) { state_.rule = Rule::kNone; }
+  void operator()(const intent::AskWord& wanted) { state_.asking_word = wanted.open; }
+  void operator()(const intent::EditNeed& wanted) { state_.edited_need = wanted.need; }
+  void operator()(const intent::EditDissent& wanted) { state_.edited_dissent = wanted.dissent; }
+  void operator()(const intent::WriteCorrection& wanted) { state_.corrected = wanted.about; }
   void operator()(const intent::ShowPeople& wanted) { state_.people_open = wanted.open; }
   void operator()(const intent::ShowTrust& wanted) {
     state_.trust_open = wanted.open;
@@ -41,7 +63,7 @@ class Applier {
     state_.next_secretary.clear();
     state_.next_helper.reset();
     state_.whole_log = false;
-    if (wanted.open) state_.tab = Tab::kPeople;  // where it is on a phone, should the window become narrow
+    if (wanted.open) state_.tab = Tab::kMore;  // where it is on a phone, should the window become narrow
     if (wanted.open && wanted.part == TrustPart::kLog) after.decisions.push_back(decision::ReadLog{});
   }
   void operator()(const intent::ShowWholeLog&) { state_.whole_log = true; }
@@ -66,17 +88,14 @@ class Applier {
     state_.text_percent = std::clamp(wanted.percent, 100, 200);
     platform_.SaveSetting("text_percent", std::to_string(state_.text_percent));
   }
-  void operator()(const intent::ChangeDraft& wanted) {
-    Draft* draft = FindDraft(wanted.field);
-    if (draft == nullptr) draft = &state_.drafts.emplace_back(Draft{wanted.field, {}, false});
-    draft->text = wanted.text;
-    draft->invalid = false;
-  }
+  void operator()(const intent::Type& wanted) { state_.typed[wanted.field] = wanted.typed; }
+  void operator()(const intent::Untype& wanted) { state_.typed.erase(wanted.field); }
 
   // --- Writing ---
 
+  void operator()(const intent::Change& wanted) { Note(wanted.make(meeting_, state_.Me())); }
   void operator()(const intent::EditText& wanted) {
-    if (!state_.MayWrite(wanted.document)) return;
+    if (Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text)) != Rule::kNone) return;
     Document& document = meeting_.Of(wanted.document);
     for (const TextSplice& splice : wanted.splices) {
       document.DeleteText(wanted.text, splice.position, splice.removed);
@@ -107,14 +126,11 @@ class Applier {
     state_.tab = Tab::kNow;
   }
   void operator()(const intent::MoveItem& wanted) {
-    if (!WritesPlan()) return;
-    meeting_.MoveItem(wanted.item, wanted.index);
-    after.moved_item = wanted.item;
+    const Rule rule = Note(MoveAgendaItem(meeting_, state_.Me(), wanted.item, wanted.index));
+    if (rule == Rule::kNone) after.moved_item = wanted.item;
   }
   void operator()(const intent::RemoveItem& wanted) {
-    if (!WritesPlan()) return;
-    meeting_.Of(DocumentKind::kPlan).Delete(wanted.item);
-    state_.edited_item = {};
+    if (Note(RemoveAgendaItem(meeting_, state_.Me(), wanted.item)) == Rule::kNone) state_.edited_item = {};
   }
   void operator()(const intent::RestoreItem& wanted) {
     if (WritesPlan()) meeting_.Of(DocumentKind::kPlan).Restore(wanted.item);
@@ -124,12 +140,14 @@ class Applier {
   }
   void operator()(const intent::SetItemState& wanted) {
     if (!WritesPlan()) return;
-    if (wanted.state == ItemState::kNow) return meeting_.GoTo(wanted.item, state_.wall_clock);
+    if (wanted.state == ItemState::kNow) return (*this)(intent::GoTo{wanted.item});
     if (meeting_.CurrentItem() == wanted.item) meeting_.GoTo({}, state_.wall_clock);
     meeting_.SetDone(wanted.item, wanted.state == ItemState::kDone);
   }
   void operator()(const intent::GoTo& wanted) {
-    if (WritesPlan()) meeting_.GoTo(wanted.item, state_.wall_clock);
+    if (!WritesPlan()) return;
+    meeting_.GoTo(wanted.item, state_.wall_clock);
+    if (PhaseOf(meeting_) < Phase::kMeeting) Note(SetPhase(meeting_, state_.Me(), Phase::kMeeting));
   }
   void operator()(const intent::RaiseHand&) {
     if (WritesPlan()) meeting_.RaiseHand(state_.me);
@@ -137,9 +155,7 @@ class Applier {
   void operator()(const intent::LowerHand& wanted) {
     if (WritesPlan()) meeting_.LowerHand(wanted.participant);
   }
-  void operator()(const intent::Pause&) {
-    if (WritesPlan()) meeting_.SetPaused(state_.me);
-  }
+  void operator()(const intent::Pause&) { Note(samsyn::Pause(meeting_, state_.Me())); }
   void operator()(const intent::GoOn&) {
     if (WritesPlan()) meeting_.SetPaused({});
   }
@@ -148,13 +164,11 @@ class Applier {
 
   void operator()(const intent::AddCommitment& wanted) {
     if (!WritesOutcome()) return;
-    FinishDrafts();
     state_.edited_commitment = meeting_.AddCommitment(wanted.what, wanted.item);
   }
   void operator()(const intent::RemoveCommitment& wanted) {
     if (!WritesOutcome()) return;
     meeting_.Of(DocumentKind::kOutcome).Delete(wanted.commitment);
-    std::erase_if(state_.drafts, [&](const Draft& draft) { return draft.field.record == wanted.commitment; });
     state_.edited_commitment = {};
   }
   void operator()(const intent::RestoreCommitment& wanted) {
@@ -169,10 +183,7 @@ class Applier {
   void operator()(const intent::SetCommitmentState& wanted) {
     if (WritesOutcome()) meeting_.SetState(wanted.commitment, wanted.state);
   }
-  void operator()(const intent::FinishDate& wanted) { FinishDraft(wanted.field); }
-  void operator()(const intent::Accept& wanted) {
-    if (WritesPlan()) meeting_.Accept(wanted.commitment);
-  }
+  void operator()(const intent::Accept& wanted) { Note(AcceptCommitment(meeting_, state_.Me(), wanted.commitment)); }
   void operator()(const intent::TakeBack& wanted) {
     if (WritesPlan()) meeting_.TakeBack(wanted.commitment);
   }
@@ -190,32 +201,12 @@ class Applier {
 
  private:
   [[nodiscard]] bool WritesPlan() const { return state_.MayWrite(DocumentKind::kPlan); }
-  [[nodiscard]] bool WritesOutcome() const { return state_.MayWrite(DocumentKind::kOutcome); }
+  // The rule is shown when it stands against something.
+  [[nodiscard]] bool WritesOutcome() { return Note(MayWriteOutcome(meeting_, state_.Me())) == Rule::kNone; }
 
-  [[nodiscard]] Draft* FindDraft(FieldRef field) {
-    const auto found = std::find_if(state_.drafts.begin(), state_.drafts.end(),
-                                    [&](const Draft& draft) { return draft.field == field; });
-    return found == state_.drafts.end() ? nullptr : &*found;
-  }
-
-  void FinishDraft(FieldRef field) {
-    Draft* draft = FindDraft(field);
-    if (draft == nullptr || !WritesOutcome()) return;
-    Document& outcome = meeting_.Of(DocumentKind::kOutcome);
-    if (draft->text.find_first_not_of(" \t\n") == std::string::npos) {
-      outcome.Set(field, std::string());
-    } else if (const auto date = ParseWrittenDate(draft->text, DayOf(state_.local_wall_clock))) {
-      outcome.Set(field, StoredDate(*date));
-    } else {
-      draft->invalid = true;
-      return;
-    }
-    state_.drafts.erase(state_.drafts.begin() + (draft - state_.drafts.data()));
-  }
-
-  void FinishDrafts() {
-    const std::vector<Draft> drafts = state_.drafts;
-    for (const Draft& draft : drafts) FinishDraft(draft.field);
+  Rule Note(Rule rule) {
+    if (rule != Rule::kNone) state_.rule = rule;
+    return rule;
   }
 
   // Undo works in the document one is writing in, else where something was last changed.

@@ -1,5 +1,6 @@
 #include "client/panels/deciding.h"
 #include "client/panels/panels.h"
+#include "client/panels/rule_text.h"
 
 namespace samsyn {
 namespace {
@@ -66,7 +67,7 @@ void DrawConsentMissing(const Panel& panel) {
   const std::string label = IConsentText(panel);
   const bool narrow = panel.ui.IsNarrow();
   // The same button is in the part about consent; two of them beside each other would only raise questions.
-  const bool in_view = narrow && panel.state.tab == Tab::kPeople && panel.state.trust_open &&
+  const bool in_view = narrow && panel.state.tab == Tab::kMore && panel.state.trust_open &&
                        panel.state.trust_part == TrustPart::kConsent;
   auto lines = narrow ? panel.ui.Column({.align = Align::kStart}) : panel.ui.Row();
   {
@@ -110,10 +111,13 @@ void DrawBanner(const Panel& panel) {
       ConsentIsMissing(panel.state.access, panel.state.RelayNow()) && panel.state.SpeaksForIndividual();
   const bool purge_soon = PurgeIsSoon(panel.state);
   const bool unopened = panel.state.unopened > 0;
-  if (!offline && !panel.state.refused && paused_by.empty() && !consent_missing && !purge_soon && !unopened) return;
+  const bool rule = panel.state.rule != Rule::kNone;
+  if (!rule && !offline && !panel.state.refused && paused_by.empty() && !consent_missing && !purge_soon && !unopened)
+    return;
   auto region = panel.ui.Landmark("banner", LandmarkKind::kRegion, panel.say(Str::kNotices), {.gap = 0});
   if (offline) DrawOffline(panel);
   if (panel.state.refused) DrawRefused(panel);
+  DrawRule(panel);
   if (!paused_by.empty()) DrawPaused(panel, paused_by);
   if (consent_missing) DrawConsentMissing(panel);
   if (unopened) DrawUnopened(panel);

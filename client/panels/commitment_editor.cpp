@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "client/panels/panels.h"
 #include "client/panels/shared_text.h"
-#include "client/panels/written_date.h"
+#include "client/panels/value_field.h"
+#include "shared/meeting/commitments.h"
 #include "shared/meeting/schema.h"
 
 namespace samsyn {
@@ -49,17 +48,13 @@ void DrawState(const Panel& panel, const Commitment& commitment) {
   }
 }
 
-// A date is typed as people write it and read when the field is left.
 void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std::string& stored) {
-  const auto& drafts = panel.state.drafts;
-  const auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& any) { return any.field == field; });
-  const bool drafting = draft != drafts.end();
-  const std::string text = drafting ? draft->text : panel.say.ShortDate(stored, panel.state.Today());
-  const bool invalid = drafting && draft->invalid;
-  const WrittenDateResult result =
-      WrittenDate(panel, key, {.label = panel.say(label), .text = text, .invalid = invalid});
-  if (result.changed) panel.Want(intent::ChangeDraft{field, *result.changed});
-  if (result.finished) panel.Want(intent::FinishDate{field});
+  ValueField(panel, key, {.label = panel.say(label), .stored = stored, .kind = ValueKind::kDate},
+             [field](Meeting& meeting, const Actor& me, const std::string& date) {
+               const Rule rule = MayWriteOutcome(meeting, me);
+               if (rule == Rule::kNone) meeting.Of(DocumentKind::kOutcome).Set(field, date);
+               return rule;
+             });
 }
 
 }  // namespace
@@ -77,12 +72,6 @@ void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment) {
     auto dates = panel.ui.Row({.align = Align::kEnd});
     DrawDate(panel, "start", Str::kStart, {commitment.record, schema::kCommitmentStart}, commitment.start);
     DrawDate(panel, "latest", Str::kLatest, {commitment.record, schema::kCommitmentLatest}, commitment.latest);
-  }
-  for (const Draft& draft : panel.state.drafts) {
-    if (draft.field.record == commitment.record && draft.invalid) {
-      panel.ui.Text(panel.say(Str::kDateWrong), {.size = TextSize::kMuted, .tone = Tone::kStop});
-      break;
-    }
   }
   DrawState(panel, commitment);
   auto buttons = panel.ui.Wrap();

@@ -40,6 +40,9 @@ void DrawStanding(const Panel& panel, const Commitment& commitment) {
     case Standing::kNobody:
       return;
     case Standing::kProposed:
+      if (commitment.changed_since_yes) {
+        return panel.ui.Pill(panel.say(Str::kStandingChanged, owner), PillKind::kWarning);
+      }
       return panel.ui.Pill(panel.say(Str::kStandingProposed, owner), PillKind::kNeutral);
     case Standing::kPromised:
       return panel.ui.Pill(panel.say(Str::kStandingPromised, owner), PillKind::kOk, Icon::kCheck);
@@ -49,6 +52,10 @@ void DrawStanding(const Panel& panel, const Commitment& commitment) {
       return panel.ui.Pill(panel.say(Str::kStandingDone), PillKind::kOk, Icon::kCheck);
     case Standing::kNotDone:
       return panel.ui.Pill(panel.say(Str::kStandingNotDone), PillKind::kStop);
+    case Standing::kOngoing:
+      return panel.ui.Pill(panel.say(Str::kStandingOngoing), PillKind::kTeal);
+    case Standing::kNoUse:
+      return panel.ui.Pill(panel.say(Str::kStandingNoUse), PillKind::kNeutral);
   }
 }
 

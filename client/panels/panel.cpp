@@ -44,6 +44,11 @@ std::string NameOf(const std::string& participant, const AppState& state, const 
   return std::string(say(Str::kSomebodyGone));
 }
 
+std::string PersonsName(const AppState& state, const Strings& say) {
+  const std::string name = FirstName(state.Individual().name);
+  return name.empty() ? std::string(say(Str::kRoleIndividualOther)) : name;
+}
+
 std::string DayText(Date day, const AppState& state, const Strings& say) {
   return say.ShortDate(StoredDate(day), state.Today());
 }

@@ -24,6 +24,14 @@ struct Panel {
   }
 };
 
+// The first name of whom the meeting is for; "den som mötet är till för" when it is not known.
+[[nodiscard]] std::string PersonsName(const AppState& state, const Strings& say);
+// Wants a change by a function of shared/meeting: WantChange(panel, AddOption, item, text).
+template <typename... Wanted, typename... Given>
+void WantChange(const Panel& panel, Rule (*make)(Meeting&, const Actor&, Wanted...), Given... given) {
+  panel.Want(intent::Change{[=](Meeting& meeting, const Actor& me) { return make(meeting, me, given...); }});
+}
+
 // A key for a record among its siblings.
 [[nodiscard]] inline Key RecordKey(std::string_view what, OpId record) { return Key(what, OpIdHash{}(record)); }
 

@@ -25,6 +25,23 @@ void DrawOutcomes(const Panel& panel);
 void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment);  // commitment_editor.cpp
 void DrawPeople(const Panel& panel);
 
+// The room's other views.
+void DrawPhases(const Panel& panel);  // phases.cpp: the five steps, to go to and fro
+void DrawVoice(const Panel& panel);
+void DrawOptionsView(const Panel& panel);         // options.cpp: for each of the person's questions
+void DrawOptions(const Panel& panel, OpId item);  // options.cpp: the table of one item
+[[nodiscard]] bool HasOptions(const Panel& panel, OpId item);
+void DrawInvitationView(const Panel& panel);
+void DrawSummary(const Panel& panel);
+void DrawFollowUp(const Panel& panel);
+void DrawTimeline(const Panel& panel);
+void DrawHistory(const Panel& panel);
+void DrawFeedback(const Panel& panel);      // feedback.cpp: four questions, if one wants
+void DrawLastFeedback(const Panel& panel);  // feedback.cpp: what was answered the time before
+void DrawCorrections(const Panel& panel, OpId about, const std::string& name);  // corrections.cpp
+void DrawNeeds(const Panel& panel);
+void DrawDissents(const Panel& panel);
+
 // What is decided about the meeting itself, each with how it is now in a few words.
 void DrawTrustDialog(const Panel& panel);  // trust.cpp: on a wide screen
 void DrawTrustFolds(const Panel& panel);   // trust.cpp: on a phone

@@ -17,6 +17,9 @@ constexpr float kPeopleHeight = 720;
 constexpr float kAroundDialog = 180;
 // The widest single column that is still easy to read.
 constexpr float kReadable = 720;
+// Of the views beside the meeting: a column to read and write in, and one with tables.
+constexpr float kViewWidth = 880;
+constexpr float kWidest = 1240;
 
 void DrawColumn(const Panel& panel, Key key, LandmarkKind kind, Str name, Extent width, void (*draw)(const Panel&)) {
   auto landmark = panel.ui.Landmark(key, kind, panel.say(name), {.width = width, .height = Fill()});
@@ -44,7 +47,67 @@ void DrawPeopleDialog(const Panel& panel) {
   if (closed) panel.Want(intent::ShowPeople{false});
 }
 
+void DrawView(const Panel& panel) {
+  switch (panel.state.view) {
+    case View::kMeeting:
+      return;
+    case View::kVoice:
+      return DrawVoice(panel);
+    case View::kOptions:
+      return DrawOptionsView(panel);
+    case View::kInvitation:
+      return DrawInvitationView(panel);
+    case View::kFollowUp:
+      return DrawFollowUp(panel);
+    case View::kSummary:
+      return DrawSummary(panel);
+    case View::kTimeline:
+      return DrawTimeline(panel);
+    case View::kHistory:
+      return DrawHistory(panel);
+  }
+}
+
+Str ViewName(View view) {
+  switch (view) {
+    case View::kVoice:
+      return Str::kViewPrepare;
+    case View::kOptions:
+      return Str::kViewOptions;
+    case View::kInvitation:
+      return Str::kViewInvitation;
+    case View::kMeeting:
+      return Str::kViewMeeting;
+    case View::kFollowUp:
+      return Str::kViewFollowUp;
+    case View::kSummary:
+      return Str::kViewSummary;
+    case View::kTimeline:
+      return Str::kViewTimeline;
+    case View::kHistory:
+      return Str::kViewHistory;
+  }
+  return Str::kViewMeeting;
+}
+
+// One of the views that take the whole page below the bar.
+void DrawWholeView(const Panel& panel) {
+  const std::string_view name = panel.say(ViewName(panel.state.view));
+  auto main = panel.ui.Landmark("view", LandmarkKind::kMain, name, {.height = Fill()});
+  auto scroll = panel.ui.ScrollArea(Key("view scroll", static_cast<std::uint64_t>(panel.state.view)), name,
+                                    {.height = Fill(), .padding = All(panel.ui.IsNarrow() ? 14.0F : 20.0F)});
+  const bool wide = panel.state.view == View::kSummary || panel.state.view == View::kTimeline;
+  auto column = panel.ui.Column({.gap = 16, .max_width = wide ? kWidest : kViewWidth});
+  if (panel.ui.IsNarrow() && panel.ui.Height() < kLow) DrawBanner(panel);
+  DrawView(panel);
+}
+
 void DrawWide(const Panel& panel) {
+  DrawPhases(panel);
+  if (panel.state.view != View::kMeeting) {
+    DrawWholeView(panel);
+    return DrawRoomDialogs(panel);
+  }
   const float squeeze = std::min(1.0F, panel.ui.Width() / kComfortable);
   {
     auto columns = panel.ui.Row({.height = Fill(), .gap = 16, .padding = Sides(16, 0), .align = Align::kStretch});
@@ -62,6 +125,24 @@ void DrawWide(const Panel& panel) {
   DrawRoomDialogs(panel);
 }
 
+// What is not needed all the time.
+void DrawMore(const Panel& panel) {
+  panel.ui.Heading(2, panel.say(Str::kTabMore));
+  DrawPhases(panel);
+  for (const View view : {View::kSummary, View::kTimeline, View::kHistory}) {
+    if (panel.ui.Button(Key("view", static_cast<std::uint64_t>(view)), {.label = panel.say(ViewName(view)),
+                                                                        .icon_after = Icon::kArrowRight,
+                                                                        .width = Fill(),
+                                                                        .label_align = Align::kStart})) {
+      panel.Want(intent::ShowView{view});
+    }
+  }
+  panel.ui.Heading(2, panel.say(Str::kPeople));
+  DrawPeople(panel);
+  DrawTrustFolds(panel);
+  DrawLanguageChoice(panel);
+}
+
 void DrawTab(const Panel& panel) {
   switch (panel.state.tab) {
     case Tab::kNow:
@@ -72,19 +153,25 @@ void DrawTab(const Panel& panel) {
       return DrawAgenda(panel);
     case Tab::kOutcomes:
       return DrawOutcomes(panel);
-    case Tab::kPeople:
-      panel.ui.Heading(2, panel.say(Str::kPeople));
-      DrawPeople(panel);
-      DrawTrustFolds(panel);
-      return DrawLanguageChoice(panel);
+    case Tab::kVoice:
+      return DrawVoice(panel);
+    case Tab::kMore:
+      return DrawMore(panel);
   }
 }
 
 void DrawNarrow(const Panel& panel) {
-  const std::array<TabSpec, 4> tabs = {TabSpec{panel.say(Str::kTabNow)}, TabSpec{panel.say(Str::kTabAgenda)},
-                                       TabSpec{panel.say(Str::kTabOutcomes)}, TabSpec{panel.say(Str::kTabPeople)}};
-  const auto chosen = static_cast<std::size_t>(panel.state.tab);
-  {
+  const std::string voice = panel.state.IsIndividual()
+                                ? std::string(panel.say(Str::kMyVoice))
+                                : panel.say(Str::kPersonsVoice, PersonsName(panel.state, panel.say));
+  const std::array<TabSpec, 5> tabs = {TabSpec{panel.say(Str::kTabNow)}, TabSpec{panel.say(Str::kTabAgenda)},
+                                       TabSpec{panel.say(Str::kTabOutcomes)}, TabSpec{voice},
+                                       TabSpec{panel.say(Str::kTabMore)}};
+  const bool in_meeting = panel.state.view == View::kMeeting;
+  const auto chosen = static_cast<std::size_t>(in_meeting ? panel.state.tab : Tab::kMore);
+  if (!in_meeting) {
+    DrawWholeView(panel);
+  } else {
     auto main = panel.ui.Landmark("main", LandmarkKind::kMain, tabs[chosen].label, {.height = Fill()});
     auto scroll =
         panel.ui.ScrollArea(Key("scroll", chosen), tabs[chosen].label, {.height = Fill(), .padding = All(14)});

@@ -1,5 +1,10 @@
 #include "client/panels/shared_text.h"
 
+#include <utility>
+
+#include "client/widgets/text_change.h"
+#include "shared/meeting/summary.h"
+
 namespace samsyn {
 
 TextFieldResult SharedText(const Panel& panel, Key key, DocumentKind document, FieldRef text, TextFieldSpec spec) {
@@ -20,7 +25,8 @@ TextFieldResult SharedText(const Panel& panel, Key key, DocumentKind document, F
     if (edits.document == document && edits.text == text) spec.remote = edits.splices;
   }
   spec.carets = carets;
-  spec.read_only = spec.read_only || !panel.state.MayWrite(document);
+  // What is closed looks read only, too.
+  spec.read_only = spec.read_only || MayEditText(*panel.state.meeting, panel.state.Me(), document, text) != Rule::kNone;
   TextFieldResult result = panel.ui.TextField(key, spec);
   if (!result.splices.empty()) panel.Want(intent::EditText{document, text, result.splices});
   if (result.focused && (result.selection_changed || result.focus_gained || !result.splices.empty())) {
@@ -28,6 +34,21 @@ TextFieldResult SharedText(const Panel& panel, Key key, DocumentKind document, F
   }
   if (result.focus_lost) panel.Want(intent::LiftCaret{text});
   if (result.too_long) panel.ui.Announce(panel.say(Str::kTooLong), Politeness::kAssertive);
+  return result;
+}
+
+TextFieldResult SharedTextToBe(const Panel& panel, Key key, DocumentKind document, FieldRef text, TextFieldSpec spec,
+                               std::function<Rule(Meeting&, const Actor&, const std::string&)> write_first) {
+  if (!text.record.IsNone()) return SharedText(panel, key, document, text, spec);
+  spec.text = {};
+  spec.read_only = spec.read_only || !panel.state.MayWrite(document);
+  TextFieldResult result = panel.ui.TextField(key, spec);
+  if (result.splices.empty()) return result;
+  std::string typed;
+  for (const TextSplice& splice : result.splices) typed = TextChange(splice).ApplyTo(typed);
+  panel.Want(intent::Change{[write_first = std::move(write_first), typed](Meeting& meeting, const Actor& me) {
+    return write_first(meeting, me, typed);
+  }});
   return result;
 }
 

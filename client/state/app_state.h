@@ -12,6 +12,7 @@
 #include "client/state/presence.h"
 #include "client/strings/strings.h"
 #include "shared/base/result.h"
+#include "shared/meeting/actor.h"
 #include "shared/meeting/dates.h"
 #include "shared/meeting/meeting.h"
 #include "shared/wire/commands.h"
@@ -46,11 +47,22 @@ enum class Stage {
   kEnded,  // the relay will not have us: `ended`
 };
 
-enum class Tab : std::uint8_t { kNow, kAgenda, kOutcomes, kPeople };
+// The room's views. The first five are the phases; kMeeting has the tabs below on a phone.
+enum class View : std::uint8_t {
+  kVoice,
+  kOptions,
+  kInvitation,
+  kMeeting,
+  kFollowUp,
+  kSummary,
+  kTimeline,
+  kHistory,
+};
+inline constexpr int kViewCount = 8;
+enum class Tab : std::uint8_t { kNow, kAgenda, kOutcomes, kVoice, kMore };
 
-// A value that is being typed and is not part of the document until it is finished.
-struct Draft {
-  FieldRef field;
+// What is being typed in a field that is taken when it is left: panels/value_field.h. By the field's node.
+struct Typed {
   std::string text;
   bool invalid = false;
 };
@@ -110,11 +122,20 @@ struct AppState {
   OpId chosen_item;  // none: follow the meeting
   OpId edited_item;  // its row shows the editing controls
   OpId edited_commitment;
-  std::vector<Draft> drafts;
+  std::map<std::uint64_t, Typed> typed;
   std::optional<WritingPlace> writing;
   // Where that was before the focus left: pressing a button about what is selected takes the focus first.
   std::optional<WritingPlace> last_writing;
+  View view = View::kMeeting;
   Tab tab = Tab::kNow;
+  bool simple = false;       // fewer things: panels/simple.cpp
+  bool follows = true;       // the item on the screen changes with the meeting's
+  bool hides_time = false;   // no minutes anywhere
+  Rule rule = Rule::kNone;   // why the last change was not made, or what it meant; shown until understood
+  bool asking_word = false;  // the field for a word to explain is open
+  OpId edited_need;
+  OpId edited_dissent;
+  OpId corrected;           // the record a correction is being written about
   bool trust_open = false;  // the dialog about links, consent and deletion; on a phone, one part of it
   TrustPart trust_part = TrustPart::kConsent;
   DateDraft consent_until;
@@ -146,6 +167,8 @@ struct AppState {
   // The item this participant sees, who sees nothing else.
   [[nodiscard]] std::optional<DocumentKind> OnlyItem() const;
   [[nodiscard]] bool IsIndividual() const { return role == Role::kIndividual; }
+  // As whom this participant changes the meeting.
+  [[nodiscard]] Actor Me() const { return ActorOf(access, me, RelayNow()); }
   // Speaks for the person: they themselves, or whom they have chosen as helper.
   [[nodiscard]] bool SpeaksForIndividual() const { return IsIndividual() || (!me.empty() && access.helper == me); }
   // This device's local time of a moment in UTC, both in milliseconds since 1970.

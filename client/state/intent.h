@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,6 +28,31 @@ struct EditCommitment {
 };
 struct ShowTab {
   Tab tab = Tab::kNow;
+};
+struct ShowView {
+  View view = View::kMeeting;
+};
+struct SetSimple {
+  bool simple = false;
+};
+struct SetFollowing {
+  bool follows = true;
+};
+struct SetHidesTime {
+  bool hides = false;
+};
+struct UnderstandRule {};
+struct AskWord {
+  bool open = false;
+};
+struct EditNeed {
+  OpId need;  // none: finish
+};
+struct EditDissent {
+  OpId dissent;  // none: finish
+};
+struct WriteCorrection {
+  OpId about;  // none: finish
 };
 struct ShowPeople {
   bool open = false;
@@ -67,12 +93,21 @@ struct SetLanguage {
 struct SetTextPercent {
   int percent = 100;
 };
-struct ChangeDraft {
-  FieldRef field;
-  std::string text;
+// Of a field that is taken when it is left.
+struct Type {
+  std::uint64_t field = 0;  // its node
+  Typed typed;
+};
+struct Untype {
+  std::uint64_t field = 0;
 };
 
 // --- Writing ---
+
+// A change by one of the functions in shared/meeting, which know the rules. What they answer is shown.
+struct Change {
+  std::function<Rule(Meeting&, const Actor&)> make;
+};
 struct EditText {
   DocumentKind document = DocumentKind::kPlan;
   FieldRef text;
@@ -146,10 +181,6 @@ struct SetCommitmentState {
   OpId commitment;
   CommitmentState state = CommitmentState::kProposed;
 };
-// A finished draft of a date; what cannot be read as one marks the draft invalid.
-struct FinishDate {
-  FieldRef field;
-};
 struct Accept {
   OpId commitment;
 };
@@ -163,15 +194,17 @@ namespace samsyn {
 
 using Intent =
     std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
-                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowPeople, intent::ShowTrust,
+                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::SetSimple,
+                 intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord, intent::EditNeed,
+                 intent::EditDissent, intent::WriteCorrection, intent::Change, intent::ShowPeople, intent::ShowTrust,
                  intent::ShowWholeLog, intent::ShowLink, intent::CopyLink, intent::ChangeDecisionDate,
                  intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide,
-                 intent::SetLanguage, intent::SetTextPercent, intent::ChangeDraft, intent::EditText, intent::PlaceCaret,
-                 intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem,
-                 intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand,
-                 intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
-                 intent::RestoreCommitment, intent::SetOwner, intent::SetBody, intent::SetCommitmentState,
-                 intent::FinishDate, intent::Accept, intent::TakeBack>;
+                 intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText,
+                 intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
+                 intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
+                 intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment,
+                 intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner, intent::SetBody,
+                 intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 

@@ -181,6 +181,9 @@ SAMSYN_STRING(kFromDate, "från\u00A0{0}", "from\u00A0{0}")
 SAMSYN_STRING(kStandingPromised, "Lovad – {0} har sagt ja", "Promised – {0} has said yes")
 SAMSYN_STRING(kStandingProposed, "Föreslagen – {0} har inte sagt ja än", "Proposed – {0} has not said yes yet")
 SAMSYN_STRING(kStandingTakenHome, "Tas med hem – saknar mandat", "Taken home – no mandate")
+SAMSYN_STRING(kStandingChanged, "Ändrad sedan {0} sa ja", "Changed since {0} said yes")
+SAMSYN_STRING(kStandingOngoing, "Pågår", "Going on")
+SAMSYN_STRING(kStandingNoUse, "Borttagen – gav ingen nytta", "Taken away – it was of no use")
 SAMSYN_STRING(kStandingDone, "Klar", "Done")
 SAMSYN_STRING(kStandingNotDone, "Ej gjord", "Not done")
 SAMSYN_STRING(kStateProposed, "Föreslagen", "Proposed")
@@ -365,3 +368,13 @@ SAMSYN_STRING(kWhyGuessing, "för många fel länkar därifrån", "too many wron
 SAMSYN_STRING(kWhyFull, "mötet är fullt", "the meeting is full")
 SAMSYN_STRING(kWhyMayNot, "rollen får inte det", "the role may not do that")
 SAMSYN_STRING(kWhyOther, "servern sa nej", "the server said no")
+
+#include "client/strings/table_rules.h"
+#include "client/strings/table_views.h"
+#include "client/strings/table_voice.h"
+#include "client/strings/table_invitation.h"
+#include "client/strings/table_talk.h"
+#include "client/strings/table_summary.h"
+#include "client/strings/table_follow_up.h"
+#include "client/strings/table_start.h"
+#include "client/strings/table_history.h"

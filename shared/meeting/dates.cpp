@@ -102,6 +102,16 @@ std::optional<Date> ParseWrittenDate(std::string_view text, Date today) {
   return std::nullopt;
 }
 
+std::optional<std::string> ParseWrittenTime(std::string_view text) {
+  const std::vector<Word> words = Words(text);
+  if (words.empty() || words.size() > 2 || words[0].number < 0 || words[0].digits > 2) return std::nullopt;
+  const bool whole_hour = words.size() == 1;
+  if (!whole_hour && (words[1].number < 0 || words[1].digits != 2)) return std::nullopt;
+  const int minutes = whole_hour ? 0 : words[1].number;
+  if (words[0].number > 23 || minutes > 59) return std::nullopt;
+  return Padded(words[0].number, 2) + ':' + Padded(minutes, 2);
+}
+
 Date DayOf(std::int64_t local_milliseconds) {
   constexpr std::int64_t kDay = 86'400'000;
   const std::int64_t whole = local_milliseconds / kDay - (local_milliseconds % kDay < 0 ? 1 : 0);

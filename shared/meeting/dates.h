@@ -19,6 +19,9 @@ using Date = std::chrono::year_month_day;
 // English, at least three letters. Without a year it is the first such day from `today` on.
 [[nodiscard]] std::optional<Date> ParseWrittenDate(std::string_view text, Date today);
 
+// A time of day as a person may write it: "13.00", "13:00", "9", "9.5" is none. As it is stored: "09:00".
+[[nodiscard]] std::optional<std::string> ParseWrittenTime(std::string_view text);
+
 // The day of a wall clock in milliseconds since 1970, already in local time.
 [[nodiscard]] Date DayOf(std::int64_t local_milliseconds);
 

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "shared/meeting/records.h"
 #include "shared/meeting/schema.h"
-#include "shared/meeting/values.h"
 
 namespace samsyn {
 namespace {
 
-constexpr OpId kRoot{};
-constexpr std::size_t kLast = static_cast<std::size_t>(-1);
+constexpr OpId kRoot = kRootRecord;
+constexpr std::size_t kLast = kAtEnd;
 
-FieldRef Root(FieldNumber field) { return {kRoot, field}; }
+constexpr FieldRef Root(FieldNumber field) { return {kRoot, field}; }
 
 // A role nobody knows is not the first one, who is the person the meeting is for.
 Role RoleAt(const Document& plan, OpId participant) {
@@ -35,7 +35,6 @@ std::string Meeting::WriterOf(ReplicaId replica) const {
 
 FieldRef Meeting::TitleOf(OpId item) { return {item, schema::kItemTitle}; }
 FieldRef Meeting::NotesOf(OpId item) { return {item, schema::kItemNotes}; }
-FieldRef Meeting::WhatOf(OpId commitment) { return {commitment, schema::kCommitmentWhat}; }
 FieldRef Meeting::AsideNotes() { return Root(schema::kAsideNotes); }
 
 // --- Reading ---
@@ -85,7 +84,9 @@ std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) co
   const OpId current = CurrentItem();
   int number = 0;
   char letter = 0;
+  const std::int64_t round = Round();
   for (const OpId record : records) {
+    if (IntegerAt(Plan(), record, schema::kItemRound) != round) continue;
     AgendaItem item;
     item.record = record;
     item.title = Plan().TextOf(TitleOf(record));
@@ -93,11 +94,13 @@ std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) co
     item.lead = StringAt(Plan(), record, schema::kItemLead);
     item.shared = ItemDocumentOf(record);
     item.is_sub = FlagAt(Plan(), record, schema::kItemIsSub);
+    item.unknown = FlagAt(Plan(), record, schema::kItemUnknown);
     item.state = record == current                           ? ItemState::kNow
                  : FlagAt(Plan(), record, schema::kItemDone) ? ItemState::kDone
                                                              : ItemState::kWaiting;
     const OpId question = RecordAt(Plan(), record, schema::kItemQuestion);
     if (!question.IsNone() && voice.Exists(question) && !voice.IsDeleted(question)) {
+      item.question_record = question;
       item.question = voice.TextOf({question, schema::kQuestionText});
     }
     // The person's questions share one number and are told apart by letters: 3a, 3b, 3c.
@@ -130,72 +133,11 @@ OpId Meeting::CurrentItem() const {
 
 std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRoot, schema::kPlanCurrentSince); }
 
-// Who accepted is who wrote the record, which the relay vouches for: nobody can say yes for somebody else. Whether the
-// yes still stands is the field it was written in and not whether the record is deleted: deleting and restoring is open
-// to everybody, and the last of them would decide.
-std::vector<std::string> Meeting::AcceptedBy(OpId commitment) const {
-  std::vector<std::string> accepted;
-  for (const OpId acceptance : Plan().AllItems(Root(schema::kPlanAcceptances))) {
-    const FieldRef what{acceptance, schema::kAcceptanceCommitment};
-    const std::string writer = WriterOf(acceptance.replica);
-    if (writer.empty() || WriterOf(Plan().LastWrite(what).replica) != writer) continue;
-    if (RecordAt(Plan(), acceptance, what.field) == commitment) accepted.push_back(writer);
-  }
-  return accepted;
+std::int64_t Meeting::Round() const {
+  return std::clamp<std::int64_t>(IntegerAt(Plan(), kRoot, schema::kPlanRound), 0, schema::kMaxRound);
 }
 
-Standing Meeting::StandingOf(const Commitment& commitment, bool owner_said_yes) const {
-  if (commitment.owner.empty()) return Standing::kNobody;
-  switch (commitment.state) {
-    case CommitmentState::kTakenHome:
-      return Standing::kTakenHome;
-    case CommitmentState::kDone:
-      return Standing::kDone;
-    case CommitmentState::kNotDone:
-      return Standing::kNotDone;
-    case CommitmentState::kProposed:
-      break;
-  }
-  if (!owner_said_yes) return Standing::kProposed;
-  // Somebody without a mandate cannot promise; their yes means that they take the question home.
-  const auto owner = FindParticipant(commitment.owner);
-  return owner && owner->mandate == Mandate::kNo ? Standing::kTakenHome : Standing::kPromised;
-}
-
-Commitment Meeting::ReadCommitment(OpId record) const {
-  const Document& outcome = Of(DocumentKind::kOutcome);
-  Commitment commitment;
-  commitment.record = record;
-  commitment.what = outcome.TextOf(WhatOf(record));
-  commitment.owner = StringAt(outcome, record, schema::kCommitmentOwner);
-  commitment.body = EnumAt<ResponsibleBody>(outcome, record, schema::kCommitmentBody, kResponsibleBodyCount);
-  commitment.start = StringAt(outcome, record, schema::kCommitmentStart);
-  commitment.latest = StringAt(outcome, record, schema::kCommitmentLatest);
-  commitment.state = EnumAt<CommitmentState>(outcome, record, schema::kCommitmentState, kCommitmentStateCount);
-  commitment.item = RecordAt(outcome, record, schema::kCommitmentItem);
-  const std::vector<std::string> accepted = AcceptedBy(record);
-  // What nobody was asked to do belongs to the first who says "I will do it".
-  if (commitment.owner.empty() && !accepted.empty()) commitment.owner = accepted.front();
-  const bool owner_said_yes = std::find(accepted.begin(), accepted.end(), commitment.owner) != accepted.end();
-  commitment.standing = StandingOf(commitment, owner_said_yes);
-  return commitment;
-}
-
-std::vector<Commitment> Meeting::Commitments() const {
-  std::vector<Commitment> commitments;
-  for (const OpId record : Of(DocumentKind::kOutcome).Items(Root(schema::kOutcomeCommitments))) {
-    commitments.push_back(ReadCommitment(record));
-  }
-  return commitments;
-}
-
-std::vector<Commitment> Meeting::DeletedCommitments() const {
-  std::vector<Commitment> commitments;
-  for (const OpId record : Of(DocumentKind::kOutcome).DeletedItems(Root(schema::kOutcomeCommitments))) {
-    commitments.push_back(ReadCommitment(record));
-  }
-  return commitments;
-}
+std::int64_t Meeting::Began() const { return IntegerAt(Plan(), kRoot, schema::kPlanBegan); }
 
 std::string Meeting::AvoidTopics() const { return Of(DocumentKind::kVoice).TextOf(Root(schema::kVoiceAvoid)); }
 
@@ -245,6 +187,9 @@ OpId Meeting::AddAgendaItem(const std::string& title, std::int64_t minutes, OpId
   const OpId item = Plan().Create(Root(schema::kPlanAgenda), index, schema::kAgendaItem);
   Plan().InsertText(TitleOf(item), 0, title);
   SetMinutes(item, minutes);
+  if (const std::int64_t round = Round(); round != 0) {
+    Plan().Set({item, schema::kItemRound}, round);
+  }
   return item;
 }
 
@@ -270,11 +215,14 @@ void Meeting::GoTo(OpId item, std::int64_t wall_clock) {
   if (!left.IsNone()) Plan().Set({left, schema::kItemDone}, true);
   Plan().Set(Root(schema::kPlanCurrentItem), item.IsNone() ? Value{} : Value{item});
   Plan().Set(Root(schema::kPlanCurrentSince), wall_clock);
-  if (!item.IsNone()) Plan().Set({item, schema::kItemDone}, false);
+  if (item.IsNone()) return;
+  Plan().Set({item, schema::kItemDone}, false);
+  if (Began() == 0) Plan().Set(Root(schema::kPlanBegan), wall_clock);
 }
 
 OpId Meeting::NextItem() const {
-  const std::vector<OpId> items = Plan().Items(Root(schema::kPlanAgenda));
+  std::vector<OpId> items;
+  for (const AgendaItem& item : Agenda()) items.push_back(item.record);
   const OpId current = CurrentItem();
   if (current.IsNone()) {
     const auto first =
@@ -302,21 +250,6 @@ void Meeting::LowerHand(const std::string& participant) {
   }
 }
 
-void Meeting::Accept(OpId commitment) {
-  const OpId acceptance = Plan().Create(Root(schema::kPlanAcceptances), kLast, schema::kAcceptance);
-  Plan().Set({acceptance, schema::kAcceptanceCommitment}, commitment);
-}
-
-void Meeting::TakeBack(OpId commitment) {
-  const std::string me = WriterOf(Plan().Replica());
-  for (const OpId acceptance : Plan().AllItems(Root(schema::kPlanAcceptances))) {
-    const FieldRef what{acceptance, schema::kAcceptanceCommitment};
-    if (WriterOf(acceptance.replica) != me || RecordAt(Plan(), acceptance, what.field) != commitment) continue;
-    Plan().Set(what, Value{});
-    Plan().Delete(acceptance);
-  }
-}
-
 // --- Editing: voice ---
 
 OpId Meeting::AddQuestion(const std::string& text) {
@@ -330,36 +263,6 @@ void Meeting::SetAvoidTopics(const std::string& text) {
   Document& voice = Of(DocumentKind::kVoice);
   voice.DeleteText(Root(schema::kVoiceAvoid), 0, voice.TextSize(Root(schema::kVoiceAvoid)));
   voice.InsertText(Root(schema::kVoiceAvoid), 0, text);
-}
-
-// --- Editing: outcome ---
-
-OpId Meeting::AddCommitment(const std::string& what, OpId item) {
-  Document& outcome = Of(DocumentKind::kOutcome);
-  const OpId commitment = outcome.Create(Root(schema::kOutcomeCommitments), kLast, schema::kCommitment);
-  outcome.InsertText(WhatOf(commitment), 0, what);
-  if (!item.IsNone()) outcome.Set({commitment, schema::kCommitmentItem}, item);
-  return commitment;
-}
-
-void Meeting::SetOwner(OpId commitment, const std::string& participant) {
-  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentOwner}, participant);
-}
-
-void Meeting::SetBody(OpId commitment, ResponsibleBody body) {
-  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentBody}, static_cast<std::int64_t>(body));
-}
-
-void Meeting::SetStart(OpId commitment, const std::string& date) {
-  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentStart}, date);
-}
-
-void Meeting::SetLatest(OpId commitment, const std::string& date) {
-  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentLatest}, date);
-}
-
-void Meeting::SetState(OpId commitment, CommitmentState state) {
-  Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentState}, static_cast<std::int64_t>(state));
 }
 
 Consent Meeting::SaidConsent() const {

@@ -38,11 +38,17 @@ class Meeting {
   [[nodiscard]] MeetingInfo Info() const;
   [[nodiscard]] std::vector<Participant> Participants() const;
   [[nodiscard]] std::optional<Participant> FindParticipant(const std::string& id) const;
+  // Of this round: items of earlier ones are history.
   [[nodiscard]] std::vector<AgendaItem> Agenda() const;
   [[nodiscard]] std::vector<AgendaItem> DeletedAgenda() const;
   [[nodiscard]] OpId CurrentItem() const;  // none: not begun, or the item is deleted
   // When the current item began: milliseconds since 1970 UTC, 0 if unknown.
   [[nodiscard]] std::int64_t CurrentSince() const;
+  // 0 for the first meeting and its follow-up, then 1, 2, …
+  [[nodiscard]] std::int64_t Round() const;
+  // When this round's meeting began: the same, 0 if it has not.
+  [[nodiscard]] std::int64_t Began() const;
+  // Of this round, and what earlier ones have left open.
   [[nodiscard]] std::vector<Commitment> Commitments() const;
   [[nodiscard]] std::vector<Commitment> DeletedCommitments() const;
   [[nodiscard]] std::string AvoidTopics() const;
@@ -63,6 +69,7 @@ class Meeting {
   [[nodiscard]] static FieldRef TitleOf(OpId item);
   [[nodiscard]] static FieldRef NotesOf(OpId item);
   [[nodiscard]] static FieldRef WhatOf(OpId commitment);
+  [[nodiscard]] static FieldRef WhyOf(OpId commitment);
   [[nodiscard]] static FieldRef AsideNotes();
 
   // --- Editing: plan ---
@@ -128,8 +135,12 @@ class Meeting {
   [[nodiscard]] const Document* OnlyItem() const;
   [[nodiscard]] Commitment ReadCommitment(OpId record) const;
   [[nodiscard]] Standing StandingOf(const Commitment& commitment, bool owner_said_yes) const;
+  struct Yes {
+    std::string participant;
+    std::string terms;  // what was said yes to: commitments.h
+  };
   // Who has said yes to it, first of all first.
-  [[nodiscard]] std::vector<std::string> AcceptedBy(OpId commitment) const;
+  [[nodiscard]] std::vector<Yes> AcceptedBy(OpId commitment) const;
 
   std::array<Slot, kDocumentKindCount> documents_;
   std::unordered_map<ReplicaId, std::string> writer_of_;

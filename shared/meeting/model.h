@@ -18,8 +18,8 @@ inline constexpr int kResponsibleBodyCount = 6;
 
 // What the chair or secretary has written about a commitment. "Promised" is never written by them: it follows from the
 // owner's own acceptance (Standing).
-enum class CommitmentState { kProposed, kTakenHome, kDone, kNotDone };
-inline constexpr int kCommitmentStateCount = 4;
+enum class CommitmentState { kProposed, kTakenHome, kDone, kNotDone, kOngoing, kNoUse };
+inline constexpr int kCommitmentStateCount = 6;
 
 // What a commitment amounts to.
 enum class Standing {
@@ -29,6 +29,8 @@ enum class Standing {
   kTakenHome,  // the owner lacks the mandate and takes the question home
   kDone,
   kNotDone,
+  kOngoing,
+  kNoUse,  // taken away: it was of no use
 };
 
 enum class ItemState { kWaiting, kNow, kDone };
@@ -54,7 +56,9 @@ struct AgendaItem {
   ItemState state = ItemState::kWaiting;
   std::string lead;                     // a participant id; empty: everyone
   std::optional<std::string> question;  // the person's own words, when the item answers a question of theirs
+  OpId question_record = {};            // the question itself, in voice
   bool is_sub = false;
+  bool unknown = false;                // "vi vet inte än"
   std::optional<DocumentKind> shared;  // its item document, when somebody sees it who sees nothing else
 };
 
@@ -68,6 +72,32 @@ struct Commitment {
   CommitmentState state = CommitmentState::kProposed;
   Standing standing = Standing::kNobody;
   OpId item;
+  OpId goal = {};           // a goal in voice
+  OpId after = {};          // the commitment it waits for
+  bool open_ended = false;  // as long as the person wants: it has no latest day
+  bool voluntary = false;
+  bool is_condition = false;       // other help depends on it
+  bool changed_since_yes = false;  // the owner said yes to something else than what stands there now
+  std::string why = {};            // how it went, in a few words
+  std::string new_owner = {};      // a participant id
+  std::string done_date = {};      // "2026-12-16" or empty
+  std::int64_t round = 0;          // the round it was made in
+};
+
+// A need that nobody could take.
+enum class NeedState { kOpen, kRemains, kSolved };
+inline constexpr int kNeedStateCount = 3;
+struct Need {
+  OpId record;
+  std::string what;
+  std::vector<std::string> tried;  // participant ids
+  std::string reason;
+  std::string carrier;  // a participant id: who carries it on; empty: nobody yet
+  std::string next;
+  std::string latest;  // "2026-12-15" or empty
+  OpId item;
+  NeedState state = NeedState::kOpen;
+  std::string comment;
 };
 
 // An agenda item as those see it who see nothing else.

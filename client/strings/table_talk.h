@@ -1,0 +1,4 @@
+// No include guard: read by table.h.
+// clang-format off
+
+// --- While people talk ---

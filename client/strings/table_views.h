@@ -1,0 +1,26 @@
+// No include guard: read by table.h.
+// clang-format off
+
+// --- The views of the room ---
+SAMSYN_STRING(kViews, "Steg", "Steps")
+SAMSYN_STRING(kViewPrepare, "Förbered", "Prepare")
+SAMSYN_STRING(kViewOptions, "Prata om alternativ", "Talk about options")
+SAMSYN_STRING(kViewInvitation, "Kallelse", "Invitation")
+SAMSYN_STRING(kViewMeeting, "Möte", "Meeting")
+SAMSYN_STRING(kViewFollowUp, "Uppföljning", "Follow-up")
+SAMSYN_STRING(kViewSummary, "Sammanfattning", "Summary")
+SAMSYN_STRING(kViewTimeline, "Tidslinje", "Timeline")
+SAMSYN_STRING(kViewHistory, "Historik", "History")
+SAMSYN_STRING(kViewDone, "{0}, klart", "{0}, done")
+SAMSYN_STRING(kViewNow, "{0}, här är ni nu", "{0}, where you are now")
+SAMSYN_STRING(kMyVoice, "Min röst", "My voice")
+SAMSYN_STRING(kPersonsVoice, "{0}s röst", "{0}'s voice")
+SAMSYN_STRING(kVoiceWriters, "Bara du och den du valt kan skriva här", "Only you and whoever you chose can write here")
+SAMSYN_STRING(kVoiceWritersOther, "Bara {0} och den {0} valt kan skriva här", "Only {0} and whoever {0} chose can write here")
+SAMSYN_STRING(kTabMore, "Mer", "More")
+SAMSYN_STRING(kTimeHint, "13.00", "13:00")
+SAMSYN_STRING(kTimeWrong, "Skriv tiden som 13.00", "Write the time as 13:00")
+SAMSYN_STRING(kSimpleView, "Enkel vy", "Simple view")
+SAMSYN_STRING(kFullView, "Full vy", "Full view")
+SAMSYN_STRING(kSimpleAbout, "Färre saker på skärmen. Mötet är detsamma.", "Fewer things on the screen. The meeting is the same.")
+SAMSYN_STRING(kSummarise, "Sammanfatta", "Summarise")

@@ -1,0 +1,145 @@
+#include "shared/meeting/follow_up.h"
+
+#include <algorithm>
+
+#include "shared/meeting/commitments.h"
+#include "shared/meeting/dates.h"
+#include "shared/meeting/needs.h"
+#include "shared/meeting/phases.h"
+#include "shared/meeting/records.h"
+#include "shared/meeting/schema.h"
+
+namespace samsyn {
+namespace {
+
+constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
+constexpr FieldRef kRoundEnds = Root(schema::kOutcomeRoundEnds);
+
+// After closing, too.
+Rule MayFollowUp(const Actor& actor) {
+  if (actor.MayWrite(DocumentKind::kOutcome)) return Rule::kNone;
+  return actor.MayWrite(DocumentKind::kPlan) ? Rule::kChairOrSecretary : Rule::kReadsOnly;
+}
+
+}  // namespace
+
+OpId RoundEndOf(const Meeting& meeting) {
+  return FindRecord(meeting.Of(DocumentKind::kOutcome), kRoundEnds, schema::kRoundEndRound, meeting.Round());
+}
+
+OpId MakeRoundEnd(Meeting& meeting) {
+  return FindOrCreateRecord(meeting.Of(DocumentKind::kOutcome), kRoundEnds, schema::kRoundEnd, schema::kRoundEndRound,
+                            meeting.Round());
+}
+
+FollowUp FollowUpOf(const Meeting& meeting) {
+  const OpId end = RoundEndOf(meeting);
+  if (end.IsNone()) return {};
+  const Document& outcome = meeting.Of(DocumentKind::kOutcome);
+  const auto read = [&](FieldNumber field) { return StringAt(outcome, end, field); };
+  return {read(schema::kFollowUpDate),
+          read(schema::kFollowUpStart),
+          read(schema::kFollowUpEnd),
+          read(schema::kFollowUpPlace),
+          read(schema::kFollowUpCaller),
+          read(schema::kFollowUpContact),
+          IntegerAt(outcome, end, schema::kFollowUpEndedAt)};
+}
+
+Rule SetFollowUp(Meeting& meeting, const Actor& actor, const FollowUp& follow_up) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  const FollowUp before = FollowUpOf(meeting);
+  const OpId end = MakeRoundEnd(meeting);
+  const auto set = [&](FieldNumber field, const std::string& was, const std::string& is) {
+    if (was != is) meeting.Of(DocumentKind::kOutcome).Set({end, field}, is);
+  };
+  set(schema::kFollowUpDate, before.date, follow_up.date);
+  set(schema::kFollowUpStart, before.start, follow_up.start);
+  set(schema::kFollowUpEnd, before.end, follow_up.end);
+  set(schema::kFollowUpPlace, before.place, follow_up.place);
+  set(schema::kFollowUpCaller, before.caller, follow_up.caller);
+  set(schema::kFollowUpContact, before.contact, follow_up.contact);
+  return Rule::kNone;
+}
+
+bool FollowUpBegan(const Meeting& meeting) {
+  const auto went = [](const Commitment& commitment) {
+    return commitment.state != CommitmentState::kProposed && commitment.state != CommitmentState::kTakenHome;
+  };
+  const std::vector<Commitment> commitments = meeting.Commitments();
+  const std::vector<Need> needs = NeedsOf(meeting);
+  return FollowUpOf(meeting).ended_at != 0 || std::any_of(commitments.begin(), commitments.end(), went) ||
+         std::any_of(needs.begin(), needs.end(), [](const Need& need) { return need.state != NeedState::kOpen; });
+}
+
+Rule SetResult(Meeting& meeting, const Actor& actor, OpId commitment, CommitmentState result) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  meeting.SetState(commitment, result);
+  return Rule::kNone;
+}
+
+Rule SetNewOwner(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& participant) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  meeting.Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentNewOwner}, participant);
+  return Rule::kNone;
+}
+
+Rule SetDoneDate(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  meeting.Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentDoneDate}, date);
+  return Rule::kNone;
+}
+
+Rule SetNeedResult(Meeting& meeting, const Actor& actor, OpId need, NeedState result) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  Document& outcome = meeting.Of(DocumentKind::kOutcome);
+  outcome.Set({need, schema::kNeedState}, static_cast<std::int64_t>(result));
+  if (meeting.Round() != 0) outcome.Set({need, schema::kNeedStateRound}, meeting.Round());
+  return Rule::kNone;
+}
+
+int DaysLate(const Commitment& commitment) {
+  const auto promised = ParseStoredDate(commitment.latest);
+  const auto done = ParseStoredDate(commitment.done_date);
+  if (!promised || !done) return 0;
+  const auto days = std::chrono::sys_days{*done} - std::chrono::sys_days{*promised};
+  return std::max(0, static_cast<int>(days.count()));
+}
+
+Rule EndFollowUp(Meeting& meeting, const Actor& actor) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  meeting.Of(DocumentKind::kOutcome).Set({MakeRoundEnd(meeting), schema::kFollowUpEndedAt}, actor.now);
+  return Rule::kNone;
+}
+
+Rule StartNewRound(Meeting& meeting, const Actor& actor) {
+  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (meeting.Round() >= schema::kMaxRound) return Rule::kNone;
+  for (const Commitment& commitment : meeting.Commitments()) {
+    if (!IsOpen(commitment)) continue;
+    if (!commitment.new_owner.empty()) {
+      meeting.SetOwner(commitment.record, commitment.new_owner);
+      meeting.Of(DocumentKind::kOutcome).Set({commitment.record, schema::kCommitmentNewOwner}, std::string());
+    }
+    if (commitment.state == CommitmentState::kNotDone) meeting.SetState(commitment.record, CommitmentState::kProposed);
+  }
+  const FollowUp follow_up = FollowUpOf(meeting);
+  Document& plan = meeting.Of(DocumentKind::kPlan);
+  plan.Set(Root(schema::kPlanRound), meeting.Round() + 1);
+  plan.Set(Root(schema::kPlanPhase), static_cast<std::int64_t>(Phase::kPreparation));
+  plan.Set(Root(schema::kPlanInvitationSent), std::int64_t{0});
+  plan.Set(Root(schema::kPlanCurrentItem), Value{});
+  plan.Set(Root(schema::kPlanBegan), std::int64_t{0});
+  plan.Set(Root(schema::kPlanPausedBy), std::string());
+  // The meeting that was booked is the one that is prepared now.
+  const auto set = [&](FieldNumber field, const std::string& text) {
+    if (!text.empty()) plan.Set(Root(field), text);
+  };
+  set(schema::kPlanDate, follow_up.date);
+  set(schema::kPlanStart, follow_up.start);
+  set(schema::kPlanEnd, follow_up.end);
+  set(schema::kPlanPlace, follow_up.place);
+  return Rule::kNone;
+}
+
+}  // namespace samsyn
