@@ -30,6 +30,8 @@ App::Implementation::Implementation(AppServices services, AppLink link)
   if (const std::string percent = services_.platform.LoadSetting("text_percent"); percent.size() == 3) {
     state_.text_percent = std::clamp(std::atoi(percent.c_str()), 100, 200);
   }
+  state_.simple = services_.platform.LoadSetting("simple") == "yes";
+  state_.hides_time = services_.platform.LoadSetting("hides_time") == "yes";
   if (!invitation_) {
     const bool no_link = invitation_.GetError().code == ErrorCode::kNotFound;
     state_.stage = no_link ? Stage::kNoLink : Stage::kEnded;
@@ -162,6 +164,7 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
   if (after.undone) ui.Announce(say(Str::kUndone));
   if (after.redone) ui.Announce(say(Str::kRedone));
   if (after.nothing_to_undo) ui.Announce(say(Str::kNothingToUndo));
+  if (after.removed_item) ui.Announce(say(Str::kRemovedAnnounce, TitleOrUntitled(*after.removed_item, say)));
   for (const AgendaItem& item : state_.meeting->Agenda()) {
     if (item.record == after.moved_item) {
       ui.Announce(say(Str::kMovedTo, TitleOrUntitled(item.title, say), item.number));

@@ -70,6 +70,7 @@ class App::Implementation : public TransportListener {
   void Handle(const EndedEvent&, Ui&);
   void AnnounceMove(Ui& ui, Str text, const std::string& participant);
   void AnnounceItem(Ui& ui);
+  void FollowItem(OpId shown);
   void StartOver();
   void MakeMeeting();
   void ApplyOutbox(Meeting& meeting);

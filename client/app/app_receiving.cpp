@@ -15,10 +15,14 @@ constexpr std::int64_t kReunion = 10'000;
 
 void App::Implementation::ReceiveAll(Ui& ui) {
   const OpId item = state_.meeting->CurrentItem();
+  const OpId shown = state_.ShownItem();
   for (SyncEvent& event : std::exchange(events_, {})) {
     std::visit([&](auto& content) { Handle(content, ui); }, event);
   }
-  if (state_.meeting->CurrentItem() != item) AnnounceItem(ui);
+  if (state_.meeting->CurrentItem() != item) {
+    AnnounceItem(ui);
+    FollowItem(shown);
+  }
   RefreshSaving();
 }
 
@@ -140,6 +144,12 @@ void App::Implementation::AnnounceMove(Ui& ui, Str text, const std::string& part
   if (state_.stage != Stage::kInTheRoom) return;
   const Strings say(state_.language);
   ui.Announce(say(text, state_.FirstNameOf(participant)));
+}
+
+// The meeting is on another item than `shown`, which is on the screen. Whoever is writing stays where they write.
+void App::Implementation::FollowItem(OpId shown) {
+  if (!state_.follows) return;
+  state_.chosen_item = state_.writing ? shown : OpId{};
 }
 
 // Somebody has taken the meeting to another item.

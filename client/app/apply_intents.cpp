@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/meeting/commitments.h"
+#include "shared/meeting/needs.h"
 #include "shared/meeting/phases.h"
 #include "shared/meeting/summary.h"
 #include "shared/meeting/talk.h"
@@ -130,7 +131,10 @@ class Applier {
     if (rule == Rule::kNone) after.moved_item = wanted.item;
   }
   void operator()(const intent::RemoveItem& wanted) {
-    if (Note(RemoveAgendaItem(meeting_, state_.Me(), wanted.item)) == Rule::kNone) state_.edited_item = {};
+    const std::string title = meeting_.Of(DocumentKind::kPlan).TextOf(Meeting::TitleOf(wanted.item));
+    if (Note(RemoveAgendaItem(meeting_, state_.Me(), wanted.item)) != Rule::kNone) return;
+    state_.edited_item = {};
+    after.removed_item = title;
   }
   void operator()(const intent::RestoreItem& wanted) {
     if (WritesPlan()) meeting_.Of(DocumentKind::kPlan).Restore(wanted.item);
@@ -165,6 +169,10 @@ class Applier {
   void operator()(const intent::AddCommitment& wanted) {
     if (!WritesOutcome()) return;
     state_.edited_commitment = meeting_.AddCommitment(wanted.what, wanted.item);
+  }
+  void operator()(const intent::AddNeed& wanted) {
+    if (Note(samsyn::AddNeed(meeting_, state_.Me(), {}, wanted.item)) != Rule::kNone) return;
+    state_.edited_need = NeedsOf(meeting_).back().record;
   }
   void operator()(const intent::RemoveCommitment& wanted) {
     if (!WritesOutcome()) return;

@@ -14,8 +14,9 @@ struct AfterIntents {
   bool redone = false;
   bool nothing_to_undo = false;
   std::vector<Decision> decisions;
-  std::string copied;  // a text for the clipboard
-  OpId moved_item;     // its new number is to be said
+  std::string copied;                       // a text for the clipboard
+  OpId moved_item;                          // its new number is to be said
+  std::optional<std::string> removed_item;  // its title is to be said
 };
 
 [[nodiscard]] AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform);

@@ -103,6 +103,8 @@ void Decider::Do(const decision::Invite& wanted) {
   person.id = id;
   person.name = wanted.name;
   person.role = wanted.role;
+  person.title = wanted.title;
+  person.organisation = wanted.organisation;
   person.box_key = HexOf(keys.box_public);
   Send(std::move(command), [this, person, invitation, only_item] {
     state_.meeting->AddParticipant(person);

@@ -1,9 +1,16 @@
+#include <utility>
+
 #include "client/panels/panels.h"
+#include "shared/meeting/phases.h"
 
 namespace samsyn {
 namespace {
 
 std::string MinutesLine(const Panel& panel, const AgendaItem& item) {
+  if (panel.state.hides_time) {
+    if (item.state == ItemState::kNow) return std::string(panel.say(Str::kStateNow));
+    return item.lead.empty() ? std::string() : panel.state.FirstNameOf(item.lead);
+  }
   const std::string planned = std::to_string(item.minutes);
   if (item.state != ItemState::kNow) {
     if (item.minutes == 0) return item.is_sub ? "" : panel.state.FirstNameOf(item.lead);
@@ -38,7 +45,7 @@ void DrawItem(const Panel& panel, const AgendaItem& item) {
       item.question ? panel.say(Str::kPersonsQuestion, FirstName(panel.state.Individual().name)) : std::string();
   std::string name = item.number + " " + title + ", " + std::string(panel.say(StateText(item.state)));
   if (!whose.empty()) name += ", " + whose;
-  name += ", " + minutes;
+  if (!minutes.empty()) name += ", " + minutes;
 
   const bool shown = panel.state.ShownItem() == item.record && item.state != ItemState::kNow;
   const CardKind card = item.state == ItemState::kNow ? CardKind::kNow : CardKind::kBare;
@@ -65,7 +72,7 @@ void DrawItem(const Panel& panel, const AgendaItem& item) {
       if (!minutes.empty()) panel.ui.Text(minutes, kMutedText);
     } else {
       const std::string mark = "● " + whose;
-      const std::string rest = " · " + minutes;
+      const std::string rest = minutes.empty() ? std::string() : " · " + minutes;
       panel.ui.Text({{mark, {.size = TextSize::kMuted, .tone = Tone::kMe}}, {rest, kMutedText}});
     }
   }
@@ -92,6 +99,31 @@ void DrawRemoved(const Panel& panel) {
   }
 }
 
+// Advice, and no more: nothing is cut off.
+void DrawWarnings(const Panel& panel, const std::vector<AgendaItem>& agenda) {
+  const AgendaWarnings warnings = WarningsOf(agenda);
+  for (const auto& [warns, text] :
+       {std::pair(warnings.too_long, Str::kAgendaLong), std::pair(warnings.too_many, Str::kAgendaMany)}) {
+    if (!warns) continue;
+    auto strip = panel.ui.Row({.padding = All(10), .background = Tone::kWarnSoft, .radius = measure::kRadius});
+    panel.ui.Picture(Icon::kWarning, Tone::kWarn);
+    panel.ui.Text(panel.say(text), {.size = TextSize::kMuted, .tone = Tone::kWarn, .width = Fill()});
+  }
+}
+
+// How this person wants to see the meeting.
+void DrawOwnChoices(const Panel& panel) {
+  auto wrap = panel.ui.Wrap();
+  if (const auto follows =
+          panel.ui.Checkbox("follow", {.label = panel.say(Str::kFollowMeeting), .checked = panel.state.follows})) {
+    panel.Want(intent::SetFollowing{*follows});
+  }
+  if (const auto hides =
+          panel.ui.Checkbox("hide time", {.label = panel.say(Str::kHideTime), .checked = panel.state.hides_time})) {
+    panel.Want(intent::SetHidesTime{*hides});
+  }
+}
+
 }  // namespace
 
 void DrawAgenda(const Panel& panel) {
@@ -101,8 +133,9 @@ void DrawAgenda(const Panel& panel) {
   {
     auto head = panel.ui.Row();
     panel.ui.Heading(2, panel.say(Str::kAgenda));
-    panel.ui.Text(panel.say(Str::kMinutes, std::to_string(total)), kMutedText);
+    if (!panel.state.hides_time) panel.ui.Text(panel.say(Str::kMinutes, std::to_string(total)), kMutedText);
   }
+  DrawWarnings(panel, agenda);
   if (agenda.empty()) {
     panel.ui.Text(panel.say(Str::kNoAgenda), kMutedText);
   } else {
@@ -116,6 +149,7 @@ void DrawAgenda(const Panel& panel) {
           {.label = panel.say(Str::kAddItem), .icon = Icon::kPlus, .width = Fill(), .label_align = Align::kStart})) {
     panel.Want(intent::AddItem{std::string(panel.say(Str::kNewItem))});
   }
+  DrawOwnChoices(panel);
   if (const std::string avoid = panel.state.meeting->AvoidTopics(); !avoid.empty()) {
     auto card = panel.ui.Card("avoid");
     panel.ui.Text({{panel.say(Str::kAvoid), kMutedText}, {avoid, {.size = TextSize::kMuted, .weight = Weight::kBold}}});

@@ -3,21 +3,14 @@
 #include "client/panels/value_field.h"
 #include "shared/meeting/commitments.h"
 #include "shared/meeting/schema.h"
+#include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
 
 void DrawOwner(const Panel& panel, const Commitment& commitment) {
-  const std::vector<Participant> people = panel.state.meeting->Participants();
-  std::vector<std::string> options = {std::string(panel.say(Str::kNobodyYet))};
-  std::size_t chosen = 0;
-  for (const Participant& participant : people) {
-    if (participant.id == commitment.owner) chosen = options.size();
-    options.push_back(participant.name);
-  }
-  if (const auto choice = panel.ui.Select(
-          "owner", {.label = panel.say(Str::kWho), .options = options, .chosen = chosen, .show_label = true})) {
-    panel.Want(intent::SetOwner{commitment.record, *choice == 0 ? std::string() : people[*choice - 1].id});
+  if (const auto owner = SelectParticipant(panel, "owner", Str::kWho, commitment.owner)) {
+    panel.Want(intent::SetOwner{commitment.record, *owner});
   }
 }
 
@@ -37,7 +30,8 @@ void DrawBody(const Panel& panel, const Commitment& commitment) {
 
 void DrawState(const Panel& panel, const Commitment& commitment) {
   std::vector<std::string> options;
-  for (const Str text : {Str::kStateProposed, Str::kStateTakenHome, Str::kStandingDone, Str::kStandingNotDone}) {
+  for (const Str text : {Str::kStateProposed, Str::kStateTakenHome, Str::kStandingDone, Str::kStandingNotDone,
+                         Str::kStandingOngoing, Str::kStandingNoUse}) {
     options.emplace_back(panel.say(text));
   }
   if (const auto choice = panel.ui.Select("state", {.label = panel.say(Str::kStateLabel),
@@ -57,6 +51,51 @@ void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std:
              });
 }
 
+// The person's goals, so that what is done is for something they want.
+void DrawGoal(const Panel& panel, const Commitment& commitment) {
+  const std::vector<Goal> goals = GoalsOf(*panel.state.meeting);
+  if (goals.empty()) return;
+  std::vector<std::string> options = {std::string(panel.say(Str::kNoGoal))};
+  std::size_t chosen = 0;
+  for (const Goal& goal : goals) {
+    if (goal.record == commitment.goal) chosen = options.size();
+    options.push_back(TitleOrUntitled(goal.text, panel.say));
+  }
+  if (const auto choice = panel.ui.Select(
+          "goal", {.label = panel.say(Str::kGoal), .options = options, .chosen = chosen, .show_label = true})) {
+    WantChange(panel, SetCommitmentGoal, commitment.record, *choice == 0 ? OpId{} : goals[*choice - 1].record);
+  }
+}
+
+void DrawAfter(const Panel& panel, const Commitment& commitment) {
+  std::vector<Commitment> others = panel.state.meeting->Commitments();
+  std::erase_if(others, [&](const Commitment& other) { return other.record == commitment.record; });
+  if (others.empty()) return;
+  std::vector<std::string> options = {std::string(panel.say(Str::kAfterNothing))};
+  std::size_t chosen = 0;
+  for (const Commitment& other : others) {
+    if (other.record == commitment.after) chosen = options.size();
+    options.push_back(TitleOrUntitled(other.what, panel.say));
+  }
+  if (const auto choice = panel.ui.Select(
+          "after", {.label = panel.say(Str::kAfter), .options = options, .chosen = chosen, .show_label = true})) {
+    WantChange(panel, SetCommitmentAfter, commitment.record, *choice == 0 ? OpId{} : others[*choice - 1].record);
+  }
+}
+
+void DrawFlags(const Panel& panel, const Commitment& commitment) {
+  const std::string open_ended = panel.say(Str::kOpenEnded, PersonsName(panel.state, panel.say));
+  const auto flag = [&](Key key, std::string_view label, CommitmentFlag which, bool checked) {
+    if (const auto on = panel.ui.Checkbox(key, {.label = label, .checked = checked})) {
+      WantChange(panel, SetCommitmentFlag, commitment.record, which, *on);
+    }
+  };
+  flag("open ended", open_ended, CommitmentFlag::kOpenEnded, commitment.open_ended);
+  flag("voluntary", panel.say(Str::kVoluntary), CommitmentFlag::kVoluntary, commitment.voluntary);
+  flag("condition", panel.say(Str::kCondition), CommitmentFlag::kCondition, commitment.is_condition);
+  if (commitment.is_condition) DrawConditionWarning(panel);
+}
+
 }  // namespace
 
 void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment) {
@@ -73,6 +112,9 @@ void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment) {
     DrawDate(panel, "start", Str::kStart, {commitment.record, schema::kCommitmentStart}, commitment.start);
     DrawDate(panel, "latest", Str::kLatest, {commitment.record, schema::kCommitmentLatest}, commitment.latest);
   }
+  DrawGoal(panel, commitment);
+  DrawAfter(panel, commitment);
+  DrawFlags(panel, commitment);
   DrawState(panel, commitment);
   auto buttons = panel.ui.Wrap();
   if (panel.ui.Button("done", {.label = panel.say(Str::kEditDone), .kind = ButtonKind::kOutline})) {

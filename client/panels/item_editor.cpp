@@ -38,11 +38,7 @@ void DrawStateChoice(const Panel& panel, const AgendaItem& item) {
   }
 }
 
-// Only the person orders or removes their own questions.
-bool MayArrange(const Panel& panel, const AgendaItem& item) {
-  return !item.question || panel.state.role == Role::kIndividual;
-}
-
+// Only the person orders or removes their own questions; who tries is told so.
 void DrawArranging(const Panel& panel, const AgendaItem& item) {
   const std::vector<AgendaItem> agenda = panel.state.meeting->Agenda();
   const auto at = std::find_if(agenda.begin(), agenda.end(),
@@ -66,7 +62,6 @@ void DrawArranging(const Panel& panel, const AgendaItem& item) {
           "remove",
           {.label = panel.say(Str::kRemove), .name = remove, .kind = ButtonKind::kDanger, .icon = Icon::kTrash})) {
     panel.Want(intent::RemoveItem{item.record});
-    panel.ui.Announce(panel.say(Str::kRemovedAnnounce, title));
   }
 }
 
@@ -84,7 +79,7 @@ void DrawItemEditor(const Panel& panel, const AgendaItem& item) {
     DrawStateChoice(panel, item);
   }
   auto row = panel.ui.Wrap();
-  if (MayArrange(panel, item)) DrawArranging(panel, item);
+  DrawArranging(panel, item);
   if (panel.ui.Button("done", {.label = panel.say(Str::kEditDone), .kind = ButtonKind::kOutline})) {
     panel.Want(intent::EditItem{});
   }

@@ -155,17 +155,22 @@ void DrawParticipant(const Panel& panel, const Participant& participant, const P
   DrawLinkButtons(panel, participant, access);
 }
 
+void DrawInvitedText(const Panel& panel, Key key, Str label, std::string InvitedDraft::*part) {
+  const TextFieldResult field = panel.ui.TextField(
+      key, {.label = panel.say(label), .text = panel.state.invited.*part, .show_label = true, .max_code_points = 100});
+  if (field.splices.empty()) return;
+  InvitedDraft changed = panel.state.invited;
+  for (const TextSplice& splice : field.splices) changed.*part = TextChange(splice).ApplyTo(changed.*part);
+  panel.Want(intent::ChangeInvited{changed});
+}
+
 void DrawInvite(const Panel& panel) {
   auto card = panel.ui.Card("invite", CardKind::kPlain, {}, {.gap = 12});
   panel.ui.Heading(3, panel.say(Str::kInviteTitle));
   const InvitedDraft& invited = panel.state.invited;
-  const TextFieldResult name = panel.ui.TextField(
-      "name", {.label = panel.say(Str::kInviteName), .text = invited.name, .show_label = true, .max_code_points = 100});
-  if (!name.splices.empty()) {
-    InvitedDraft changed = invited;
-    for (const TextSplice& splice : name.splices) changed.name = TextChange(splice).ApplyTo(changed.name);
-    panel.Want(intent::ChangeInvited{changed});
-  }
+  DrawInvitedText(panel, "name", Str::kInviteName, &InvitedDraft::name);
+  DrawInvitedText(panel, "title", Str::kInviteJob, &InvitedDraft::title);
+  DrawInvitedText(panel, "organisation", Str::kInviteOrganisation, &InvitedDraft::organisation);
   std::vector<std::string> options;
   std::size_t chosen = 0;
   for (const Role role : kInvitedRoles) {
@@ -174,11 +179,15 @@ void DrawInvite(const Panel& panel) {
   }
   if (const auto choice = panel.ui.Select(
           "role", {.label = panel.say(Str::kInviteRole), .options = options, .chosen = chosen, .show_label = true})) {
-    panel.Want(intent::ChangeInvited{{invited.name, kInvitedRoles[*choice], invited.only_item}});
+    InvitedDraft changed = invited;
+    changed.role = kInvitedRoles[*choice];
+    panel.Want(intent::ChangeInvited{changed});
   }
   if (invited.role != Role::kChair) {
     if (const auto view = ChooseView(panel, invited.only_item, panel.say(Str::kInviteSees))) {
-      panel.Want(intent::ChangeInvited{{invited.name, invited.role, *view}});
+      InvitedDraft changed = invited;
+      changed.only_item = *view;
+      panel.Want(intent::ChangeInvited{changed});
     }
   }
   const bool named = invited.name.find_first_not_of(" \t\n") != std::string::npos;
@@ -190,8 +199,9 @@ void DrawInvite(const Panel& panel) {
                       .icon = Icon::kPlus,
                       .disabled = !named && !panel.ui.IsFocused("invite")}) &&
       named) {
-    panel.Want(intent::Decide{
-        decision::Invite{invited.name, invited.role, invited.role == Role::kChair ? OpId{} : invited.only_item}});
+    const OpId only_item = invited.role == Role::kChair ? OpId{} : invited.only_item;
+    panel.Want(
+        intent::Decide{decision::Invite{invited.name, invited.role, only_item, invited.title, invited.organisation}});
   }
 }
 

@@ -3,6 +3,8 @@
 #include "client/panels/panels.h"
 #include "client/panels/shared_text.h"
 #include "shared/base/utf8.h"
+#include "shared/meeting/options.h"
+#include "shared/meeting/talk.h"
 
 namespace samsyn {
 namespace {
@@ -100,6 +102,23 @@ std::string SelectedText(const Panel& panel, FieldRef notes) {
   return selected;
 }
 
+// Who has written what stands there, in the order they come in it.
+void DrawAuthors(const Panel& panel, const AgendaItem& item) {
+  const Document& plan = panel.state.meeting->Of(DocumentKind::kPlan);
+  const FieldRef notes = Meeting::NotesOf(item.record);
+  std::vector<std::string> names;
+  for (const IdRange& characters : plan.CharactersIn(notes, 0, plan.TextSize(notes))) {
+    const std::string writer = panel.state.meeting->WriterOf(characters.first.replica);
+    const std::string name = writer.empty() ? std::string() : panel.state.FirstNameOf(writer);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  if (names.empty()) return;
+  std::string all = names.front();
+  for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
+  if (names.size() > 1) all = panel.say(Str::kAnd, all, names.back());
+  panel.ui.Text(panel.say(Str::kWrittenBy, all), kMutedText);
+}
+
 void DrawNotes(const Panel& panel, const AgendaItem& item) {
   auto card = panel.ui.Card("notes");
   const bool narrow = panel.ui.IsNarrow();
@@ -116,6 +135,10 @@ void DrawNotes(const Panel& panel, const AgendaItem& item) {
                     .placeholder = panel.say(Str::kNotesPlaceholder),
                     .min_height = 150,
                     .size = narrow ? TextSize::kLarge : TextSize::kBody});
+  DrawApproval(panel, item);
+  DrawAuthors(panel, item);
+  if (item.unknown) panel.ui.Pill(panel.say(Str::kIsUnknown), PillKind::kTeal);
+  DrawCorrections(panel, item.record, TitleOrUntitled(item.title, panel.say));
 }
 
 // Somebody is invited to this item only: what is written here they see, too.
@@ -123,6 +146,28 @@ void DrawShared(const Panel& panel, const AgendaItem& item) {
   if (!item.shared) return;
   auto scope = panel.ui.KeyScope(RecordKey("shared", item.record));
   DrawSharedNotes(panel, *item.shared, item.title);
+}
+
+void DrawTalkActions(const Panel& panel, const AgendaItem& item) {
+  if (panel.ui.Button("word", {.label = panel.say(Str::kExplainWord)})) panel.Want(intent::AskWord{true});
+  if (panel.ui.Button("dissent", {.label = panel.say(Str::kWriteDissent)})) {
+    panel.Want(intent::EditDissent{kNewDissent});
+  }
+  const bool options = HasOptions(panel, item.record);
+  if (!options && panel.ui.Button("options", {.label = panel.say(Str::kViewOptions)})) {
+    WantChange(panel, AddOption, item.record, std::string());
+    panel.Want(intent::ShowView{View::kOptions});
+  }
+  const std::string unknown = panel.say(Str::kUnknownYetName, TitleOrUntitled(item.title, panel.say));
+  if (panel.ui.Button("unknown", {.label = panel.say(Str::kUnknownYet),
+                                  .name = unknown,
+                                  .pressed = item.unknown ? Tristate::kTrue : Tristate::kFalse})) {
+    WantChange(panel, SetUnknown, item.record, !item.unknown);
+  }
+  if (CurrentGoRound(*panel.state.meeting).record.IsNone() &&
+      panel.ui.Button("round", {.label = panel.say(Str::kGoRound)})) {
+    WantChange(panel, StartGoRound, item.record);
+  }
 }
 
 void DrawActions(const Panel& panel, const AgendaItem& item) {
@@ -134,6 +179,7 @@ void DrawActions(const Panel& panel, const AgendaItem& item) {
     panel.Want(intent::AddCommitment{SelectedText(panel, Meeting::NotesOf(item.record)), item.record});
     panel.Want(intent::ShowTab{Tab::kOutcomes});
   }
+  DrawTalkActions(panel, item);
   if (panel.ui.Button("undo", {.label = panel.say(Str::kUndo), .icon = Icon::kUndo})) panel.Want(intent::Undo{});
   if (panel.ui.Button("redo", {.label = panel.say(Str::kRedo), .icon = Icon::kRedo})) panel.Want(intent::Redo{});
   if (panel.ui.IsNarrow() && item.state == ItemState::kNow) DrawNext(panel);
@@ -153,6 +199,7 @@ void DrawMinutes(const Panel& panel) {
   const auto found =
       std::find_if(agenda.begin(), agenda.end(), [&](const AgendaItem& item) { return item.record == shown; });
   if (found == agenda.end()) {
+    DrawLastFeedback(panel);
     panel.ui.Heading(2, panel.say(Str::kNotes));
     auto card = panel.ui.Card("nothing");
     panel.ui.Text(panel.say(Str::kNothingChosen));
@@ -165,9 +212,15 @@ void DrawMinutes(const Panel& panel) {
   if (panel.state.edited_item == found->record) DrawItemEditor(panel, *found);
   DrawElsewhere(panel, *found, agenda);
   DrawQuestion(panel, *found);
+  DrawGoRound(panel);
   DrawNotes(panel, *found);
   DrawShared(panel, *found);
+  DrawItemWords(panel, *found);
+  DrawOptions(panel, found->record);
+  DrawAskWord(panel);
+  DrawNewDissent(panel);
   DrawActions(panel, *found);
+  DrawWords(panel);
 }
 
 }  // namespace samsyn

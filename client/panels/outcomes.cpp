@@ -1,4 +1,5 @@
 #include "client/panels/panels.h"
+#include "shared/meeting/needs.h"
 
 namespace samsyn {
 namespace {
@@ -29,8 +30,10 @@ std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
   }
   if (!commitment.start.empty())
     line += " · " + panel.say(Str::kFromDate, panel.say.ShortDate(commitment.start, panel.state.Today()));
-  if (!commitment.latest.empty())
+  if (!commitment.latest.empty() && !commitment.open_ended)
     line += " · " + panel.say(Str::kLatestDate, panel.say.ShortDate(commitment.latest, panel.state.Today()));
+  if (commitment.open_ended) line += " · " + panel.say(Str::kOpenEnded, PersonsName(panel.state, panel.say));
+  if (commitment.voluntary) line += " · " + std::string(panel.say(Str::kVoluntary));
   return line;
 }
 
@@ -57,6 +60,21 @@ void DrawStanding(const Panel& panel, const Commitment& commitment) {
     case Standing::kNoUse:
       return panel.ui.Pill(panel.say(Str::kStandingNoUse), PillKind::kNeutral);
   }
+}
+
+// What this one waits for: "Efter Aida: Utreder mer boendestöd".
+void DrawAfter(const Panel& panel, const Commitment& commitment) {
+  if (commitment.after.IsNone()) return;
+  for (const Commitment& other : panel.state.meeting->Commitments()) {
+    if (other.record == commitment.after) panel.ui.Pill(AfterText(panel, other), PillKind::kTeal);
+  }
+}
+
+void DrawWho(const Panel& panel, const Commitment& commitment) {
+  auto who = panel.ui.Row();
+  const auto owner = panel.state.meeting->FindParticipant(commitment.owner);
+  if (owner) panel.ui.Avatar(Initials(owner->name), PersonTone(panel.state.IndexOf(owner->id)), {});
+  panel.ui.Text(WhoAndWhen(panel, commitment), {.width = Fill()});
 }
 
 void DrawOwnYes(const Panel& panel, const Commitment& commitment, const std::string& what) {
@@ -98,14 +116,20 @@ void DrawCommitment(const Panel& panel, const Commitment& commitment) {
   if (nobody) {
     panel.ui.Text(panel.say(Str::kNobodyHasTaken), kMutedText);
   } else {
-    auto who = panel.ui.Row();
-    const auto owner = panel.state.meeting->FindParticipant(commitment.owner);
-    if (owner) panel.ui.Avatar(Initials(owner->name), PersonTone(panel.state.IndexOf(owner->id)), {});
-    panel.ui.Text(WhoAndWhen(panel, commitment), {.width = Fill()});
+    DrawWho(panel, commitment);
   }
-  auto standing = panel.ui.Wrap();
-  DrawStanding(panel, commitment);
-  DrawOwnYes(panel, commitment, what);
+  if (commitment.is_condition) DrawConditionWarning(panel);
+  {
+    auto standing = panel.ui.Wrap();
+    DrawStanding(panel, commitment);
+    DrawAfter(panel, commitment);
+    DrawOwnYes(panel, commitment, what);
+    const std::string need = panel.say(Str::kMakeNeedName, what);
+    if (nobody && writes && panel.ui.Button("need", {.label = panel.say(Str::kMakeNeed), .name = need})) {
+      WantChange(panel, MakeNeed, commitment.record);
+    }
+  }
+  DrawCorrections(panel, commitment.record, what);
 }
 
 void DrawRemoved(const Panel& panel) {
@@ -126,6 +150,27 @@ void DrawRemoved(const Panel& panel) {
 }
 
 }  // namespace
+
+std::string AfterText(const Panel& panel, const Commitment& first) {
+  const std::string owner =
+      first.owner.empty() ? std::string(panel.say(Str::kNobodyYet)) : panel.state.FirstNameOf(first.owner);
+  return panel.say(Str::kAfterOwner, owner, TitleOrUntitled(first.what, panel.say));
+}
+
+void DrawConditionWarning(const Panel& panel) {
+  auto strip = panel.ui.Row({.padding = All(10), .background = Tone::kWarnSoft, .radius = measure::kRadius});
+  panel.ui.Picture(Icon::kWarning, Tone::kWarn);
+  panel.ui.Text(panel.say(Str::kConditionWarning), {.size = TextSize::kMuted, .tone = Tone::kWarn, .width = Fill()});
+}
+
+void DrawWhoAndStanding(const Panel& panel, const Commitment& commitment) {
+  if (commitment.standing == Standing::kNobody) {
+    return panel.ui.Text(panel.say(Str::kNobodyHasTaken), kMutedText);
+  }
+  DrawWho(panel, commitment);
+  auto standing = panel.ui.Wrap();
+  DrawStanding(panel, commitment);
+}
 
 void DrawOutcomes(const Panel& panel) {
   const std::vector<Commitment> commitments = panel.state.meeting->Commitments();
@@ -156,6 +201,14 @@ void DrawOutcomes(const Panel& panel) {
     panel.Want(intent::AddCommitment{{}, panel.state.ShownItem()});
   }
   DrawRemoved(panel);
+  if (!commitments.empty() && panel.ui.Button("timeline", {.label = panel.say(Str::kShowTimeline),
+                                                           .icon_after = Icon::kArrowRight,
+                                                           .width = Fill(),
+                                                           .label_align = Align::kStart})) {
+    panel.Want(intent::ShowView{View::kTimeline});
+  }
+  DrawNeeds(panel);
+  DrawDissents(panel);
 }
 
 }  // namespace samsyn

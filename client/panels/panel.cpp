@@ -44,6 +44,20 @@ std::string NameOf(const std::string& participant, const AppState& state, const 
   return std::string(say(Str::kSomebodyGone));
 }
 
+std::optional<std::string> SelectParticipant(const Panel& panel, Key key, Str label, const std::string& chosen) {
+  const std::vector<Participant> people = panel.state.meeting->Participants();
+  std::vector<std::string> options = {std::string(panel.say(Str::kNobodyYet))};
+  std::size_t which = 0;
+  for (const Participant& participant : people) {
+    if (participant.id == chosen) which = options.size();
+    options.push_back(participant.name);
+  }
+  const auto choice =
+      panel.ui.Select(key, {.label = panel.say(label), .options = options, .chosen = which, .show_label = true});
+  if (!choice) return std::nullopt;
+  return *choice == 0 ? std::string() : people[*choice - 1].id;
+}
+
 std::string PersonsName(const AppState& state, const Strings& say) {
   const std::string name = FirstName(state.Individual().name);
   return name.empty() ? std::string(say(Str::kRoleIndividualOther)) : name;

@@ -32,6 +32,10 @@ void WantChange(const Panel& panel, Rule (*make)(Meeting&, const Actor&, Wanted.
   panel.Want(intent::Change{[=](Meeting& meeting, const Actor& me) { return make(meeting, me, given...); }});
 }
 
+// A choice of one of the meeting's people, or nobody: the participant, when somebody else was chosen.
+[[nodiscard]] std::optional<std::string> SelectParticipant(const Panel& panel, Key key, Str label,
+                                                           const std::string& chosen);
+
 // A key for a record among its siblings.
 [[nodiscard]] inline Key RecordKey(std::string_view what, OpId record) { return Key(what, OpIdHash{}(record)); }
 

@@ -11,6 +11,7 @@ void DrawPage(const Panel& panel);
 void DrawDoor(const Panel& panel);                      // join.cpp: before entering, and when there is no way in
 void DrawRoom(const Panel& panel);                      // room.cpp: the meeting, on wide and narrow screens
 void DrawRoomDialogs(const Panel& panel);               // room.cpp: what is open over a wide room
+void DrawViewChoice(const Panel& panel);                // room.cpp: fewer things, or all of them
 void DrawLanguageChoice(const Panel& panel);            // room.cpp: last on a phone, and at the door
 void DrawGuest(const Panel& panel, DocumentKind item);  // guest.cpp: the room of who sees one item only
 // guest.cpp: what is written for them and by them
@@ -40,7 +41,20 @@ void DrawFeedback(const Panel& panel);      // feedback.cpp: four questions, if 
 void DrawLastFeedback(const Panel& panel);  // feedback.cpp: what was answered the time before
 void DrawCorrections(const Panel& panel, OpId about, const std::string& name);  // corrections.cpp
 void DrawNeeds(const Panel& panel);
+[[nodiscard]] std::string NeedLine(const Panel& panel, const Need& need);  // needs.cpp: who carries it on, and how
 void DrawDissents(const Panel& panel);
+void DrawNewDissent(const Panel& panel);                         // dissents.cpp: the field for one
+void DrawApproval(const Panel& panel, const AgendaItem& item);   // item_words.cpp: "stämmer", in the notes' container
+void DrawItemWords(const Panel& panel, const AgendaItem& item);  // item_words.cpp: the person's own words
+void DrawAskWord(const Panel& panel);                            // words.cpp: which word should be explained?
+void DrawWords(const Panel& panel);
+void DrawGoRound(const Panel& panel);
+void DrawMandate(const Panel& panel, const Participant& who);
+[[nodiscard]] bool HasMandate(Role role);  // mandate.cpp: whose decisions others wait for
+void DrawSimple(const Panel& panel);       // simple.cpp: the meeting with fewer things
+[[nodiscard]] std::string AfterText(const Panel& panel, const Commitment& first);  // outcomes.cpp: what is waited for
+void DrawConditionWarning(const Panel& panel);                                     // outcomes.cpp
+void DrawWhoAndStanding(const Panel& panel, const Commitment& commitment);         // outcomes.cpp
 
 // What is decided about the meeting itself, each with how it is now in a few words.
 void DrawTrustDialog(const Panel& panel);  // trust.cpp: on a wide screen

@@ -1,4 +1,5 @@
 #include "client/panels/panels.h"
+#include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
@@ -36,6 +37,10 @@ void DrawPerson(const Panel& panel, const Participant& participant) {
       if (!participant.mandate_text.empty()) line += ": " + participant.mandate_text;
       panel.ui.Text(line, kMutedText);
     }
+    if (TrustedOf(*panel.state.meeting) == participant.id) {
+      panel.ui.Text(panel.say(Str::kTrustedHere, PersonsName(panel.state, panel.say)), kMutedText);
+    }
+    DrawMandate(panel, participant);
   }
   const bool here = panel.state.IsHere(participant.id);
   panel.ui.Pill(panel.say(here ? Str::kIsHere : Str::kIsNotHere), here ? PillKind::kOk : PillKind::kNeutral,

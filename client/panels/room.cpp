@@ -102,7 +102,18 @@ void DrawWholeView(const Panel& panel) {
   DrawView(panel);
 }
 
+// The meeting with fewer things, in the middle of a wide screen.
+void DrawWideSimple(const Panel& panel) {
+  auto main = panel.ui.Landmark("main", LandmarkKind::kMain, panel.say(Str::kMeeting), {.height = Fill()});
+  auto scroll = panel.ui.ScrollArea("simple", panel.say(Str::kMeeting), {.height = Fill(), .padding = All(20)});
+  DrawSimple(panel);
+}
+
 void DrawWide(const Panel& panel) {
+  if (panel.state.simple && panel.state.view == View::kMeeting) {
+    DrawWideSimple(panel);
+    return DrawRoomDialogs(panel);
+  }
   DrawPhases(panel);
   if (panel.state.view != View::kMeeting) {
     DrawWholeView(panel);
@@ -128,6 +139,7 @@ void DrawWide(const Panel& panel) {
 // What is not needed all the time.
 void DrawMore(const Panel& panel) {
   panel.ui.Heading(2, panel.say(Str::kTabMore));
+  DrawViewChoice(panel);
   DrawPhases(panel);
   for (const View view : {View::kSummary, View::kTimeline, View::kHistory}) {
     if (panel.ui.Button(Key("view", static_cast<std::uint64_t>(view)), {.label = panel.say(ViewName(view)),
@@ -146,6 +158,7 @@ void DrawMore(const Panel& panel) {
 void DrawTab(const Panel& panel) {
   switch (panel.state.tab) {
     case Tab::kNow:
+      if (panel.state.simple) return DrawSimple(panel);
       DrawMinutes(panel);
       DrawSpeaking(panel);
       return DrawHands(panel);
@@ -191,6 +204,16 @@ void DrawRoomDialogs(const Panel& panel) {
     DrawPeopleDialog(panel);
   } else if (panel.state.trust_open) {
     DrawTrustDialog(panel);
+  }
+}
+
+void DrawViewChoice(const Panel& panel) {
+  const bool simple = panel.state.simple;
+  if (panel.ui.Button("simple", {.label = panel.say(simple ? Str::kFullView : Str::kSimpleView),
+                                 .description = simple ? std::string_view() : panel.say(Str::kSimpleAbout),
+                                 .width = panel.ui.IsNarrow() ? Fill() : Fit()})) {
+    panel.Want(intent::SetSimple{!simple});
+    panel.Want(intent::ShowTab{Tab::kNow});
   }
 }
 

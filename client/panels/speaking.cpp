@@ -1,11 +1,10 @@
 #include <algorithm>
 
 #include "client/panels/panels.h"
+#include "shared/meeting/talk.h"
 
 namespace samsyn {
 namespace {
-
-bool MayPause(Role role) { return role == Role::kIndividual || role == Role::kRelative || role == Role::kChair; }
 
 // "Noor, Maria och Karin"
 std::string WhoCanPause(const Panel& panel) {
@@ -36,7 +35,8 @@ void DrawHand(const Panel& panel, bool large) {
 }
 
 void DrawPause(const Panel& panel, bool large) {
-  if (!MayPause(panel.state.role) || !panel.state.meeting->PausedBy().empty()) return;
+  const bool may = MayPause(panel.state.role) || panel.state.SpeaksForIndividual();
+  if (!may || !panel.state.meeting->PausedBy().empty()) return;
   if (panel.ui.Button("pause", {.label = panel.say(Str::kPause),
                                 .kind = large ? ButtonKind::kOutline : ButtonKind::kSecondary,
                                 .icon = Icon::kPause,
@@ -69,11 +69,33 @@ void DrawHands(const Panel& panel) {
   }
 }
 
+// The person asked for breaks: it is said, and nothing is stopped.
+void DrawBreakDue(const Panel& panel) {
+  const Meeting& meeting = *panel.state.meeting;
+  if (meeting.CurrentItem().IsNone() || !meeting.PausedBy().empty() ||
+      !BreakIsDue(meeting, panel.state.wall_clock, meeting.Began())) {
+    return;
+  }
+  auto status = panel.ui.Status("break", Politeness::kPolite, {.width = Fit()});
+  const std::string text = panel.state.IsIndividual() ? std::string(panel.say(Str::kBreakDueYou))
+                                                      : panel.say(Str::kBreakDue, PersonsName(panel.state, panel.say));
+  panel.ui.Pill(text, PillKind::kTeal, Icon::kPause);
+}
+
 void DrawSpeaking(const Panel& panel) {
   if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
-  if (panel.ui.IsNarrow()) {
+  DrawBreakDue(panel);
+  if (panel.ui.IsNarrow() || panel.state.simple) {
     DrawHand(panel, true);
+    auto row = panel.ui.Row();
     DrawPause(panel, true);
+    if (panel.ui.Button("explain", {.label = panel.say(Str::kExplain),
+                                    .kind = ButtonKind::kOutline,
+                                    .icon = Icon::kQuestion,
+                                    .large = true,
+                                    .width = Fill()})) {
+      panel.Want(intent::AskWord{true});
+    }
     return;
   }
   const std::vector<std::string> hands = panel.state.meeting->RaisedHands();
@@ -88,6 +110,11 @@ void DrawSpeaking(const Panel& panel) {
   panel.ui.Spring();
   DrawHand(panel, false);
   DrawPause(panel, false);
+  if (panel.ui.Button(
+          "summarise",
+          {.label = panel.say(Str::kSummarise), .kind = ButtonKind::kPrimary, .icon_after = Icon::kArrowRight})) {
+    panel.Want(intent::ShowView{View::kSummary});
+  }
 }
 
 }  // namespace samsyn

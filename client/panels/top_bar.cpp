@@ -40,6 +40,11 @@ void DrawAvatars(const Panel& panel) {
   if (people.pressed) panel.Want(intent::ShowPeople{true});
 }
 
+std::string TitleOf(const Panel& panel, const MeetingInfo& info) {
+  if (panel.state.simple && panel.state.IsIndividual()) return std::string(panel.say(Str::kMyMeeting));
+  return info.title.empty() ? std::string(panel.say(Str::kMeeting)) : info.title;
+}
+
 }  // namespace
 
 void DrawTopBar(const Panel& panel) {
@@ -50,7 +55,7 @@ void DrawTopBar(const Panel& panel) {
     auto row = panel.ui.Row(
         {.gap = narrow ? 8.0F : 18.0F, .padding = Sides(narrow ? 14 : 20, 8), .min_height = measure::kTopBar});
     const MeetingInfo info = panel.state.meeting->Info();
-    panel.ui.Heading(1, info.title.empty() ? panel.say(Str::kMeeting) : std::string_view(info.title),
+    panel.ui.Heading(1, TitleOf(panel, info),
                      {.size = TextSize::kTitle, .weight = Weight::kBold, .width = narrow ? Fill() : Fit()});
     if (!narrow) {
       panel.ui.Text(WhenAndWhere(info, panel.say), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fill()});
@@ -60,6 +65,7 @@ void DrawTopBar(const Panel& panel) {
     if (!narrow && panel.ui.Button("trust", {.label = panel.say(Str::kTrust)})) {
       panel.Want(intent::ShowTrust{true, FirstTrustPart(panel.state)});
     }
+    if (!narrow) DrawViewChoice(panel);
     DrawTextSize(panel);
     if (!narrow && panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage)})) {
       const bool swedish = panel.say.GetLanguage() == Language::kSwedish;

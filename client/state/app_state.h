@@ -67,9 +67,14 @@ struct Typed {
   bool invalid = false;
 };
 
+// Stands for a dissent that is being written and is not there yet.
+inline constexpr OpId kNewDissent{0, 1};
+
 // Somebody who is being invited.
 struct InvitedDraft {
   std::string name;
+  std::string title = {};
+  std::string organisation = {};
   Role role = Role::kProfessional;
   OpId only_item = {};  // none: the whole meeting
 };

@@ -15,6 +15,8 @@ struct Invite {
   std::string name;
   Role role = Role::kProfessional;
   OpId only_item = {};  // they see this agenda item and nothing else; none: the whole meeting
+  std::string title = {};
+  std::string organisation = {};
 };
 // The old link stops to work. The new one opens the whole meeting, or this item and nothing else.
 struct NewLink {

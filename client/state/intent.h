@@ -166,6 +166,9 @@ struct AddCommitment {
 struct RemoveCommitment {
   OpId commitment;
 };
+struct AddNeed {
+  OpId item;
+};
 struct RestoreCommitment {
   OpId commitment;
 };
@@ -196,15 +199,15 @@ using Intent =
     std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
                  intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::SetSimple,
                  intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord, intent::EditNeed,
-                 intent::EditDissent, intent::WriteCorrection, intent::Change, intent::ShowPeople, intent::ShowTrust,
-                 intent::ShowWholeLog, intent::ShowLink, intent::CopyLink, intent::ChangeDecisionDate,
-                 intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide,
-                 intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText,
-                 intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
-                 intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
-                 intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment,
-                 intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner, intent::SetBody,
-                 intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+                 intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change, intent::ShowPeople,
+                 intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink, intent::CopyLink,
+                 intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
+                 intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
+                 intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
+                 intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes,
+                 intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn,
+                 intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
+                 intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 

@@ -253,6 +253,8 @@ SAMSYN_STRING(kAskRevokeYes, "Ja, dra tillbaka länken", "Yes, take the link bac
 SAMSYN_STRING(kInvite, "Bjud in", "Invite")
 SAMSYN_STRING(kInviteTitle, "Bjud in någon", "Invite somebody")
 SAMSYN_STRING(kInviteName, "Namn", "Name")
+SAMSYN_STRING(kInviteJob, "Titel eller relation (om du vill)", "Title or relation (if you like)")
+SAMSYN_STRING(kInviteOrganisation, "Organisation (om du vill)", "Organisation (if you like)")
 SAMSYN_STRING(kInviteRole, "Roll", "Role")
 SAMSYN_STRING(kInviteNoName, "Skriv ett namn först", "Write a name first")
 

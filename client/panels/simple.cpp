@@ -1,0 +1,76 @@
+// The same meeting with fewer things: where we are, what was written, the person's words, what is decided, and three
+// large buttons. Anyone can choose it.
+#include <algorithm>
+#include <string>
+
+#include "client/panels/panels.h"
+#include "client/panels/shared_text.h"
+#include "shared/meeting/commitments.h"
+
+namespace samsyn {
+namespace {
+
+constexpr float kReadable = 640;
+
+void DrawWhere(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
+  const auto part = [](const AgendaItem& any) { return std::to_string(std::stoi(any.number)); };
+  panel.ui.Text(panel.say(Str::kWhereWeAre, part(item), part(agenda.back())), kMutedText);
+  panel.ui.Heading(2, TitleOrUntitled(item.title, panel.say), {.size = TextSize::kDisplay, .weight = Weight::kBold});
+  if (!item.question) return;
+  auto quote = panel.ui.Quote();
+  panel.ui.Text(panel.state.IsIndividual() ? std::string(panel.say(Str::kYourQuestion))
+                                           : panel.say(Str::kPersonsQuestion, PersonsName(panel.state, panel.say)));
+}
+
+void DrawWritten(const Panel& panel, const AgendaItem& item) {
+  auto card = panel.ui.Card("written");
+  panel.ui.Heading(3, panel.say(Str::kWhatIsWritten));
+  const std::string label = panel.say(Str::kNotesOf, TitleOrUntitled(item.title, panel.say));
+  auto scope = panel.ui.KeyScope(RecordKey("notes", item.record));
+  (void)SharedText(
+      panel, "text", DocumentKind::kPlan, Meeting::NotesOf(item.record),
+      {.label = label, .multiline = true, .placeholder = panel.say(Str::kNothingWrittenYet), .size = TextSize::kLarge});
+  DrawApproval(panel, item);
+}
+
+// What was decided, for the person, with the yes that is theirs to say.
+void DrawDecided(const Panel& panel) {
+  const std::vector<Commitment> commitments = panel.state.meeting->Commitments();
+  if (commitments.empty()) return;
+  auto card = panel.ui.Card("decided");
+  const std::string heading = panel.state.IsIndividual()
+                                  ? std::string(panel.say(Str::kDecidedForMe))
+                                  : panel.say(Str::kDecidedForPerson, PersonsName(panel.state, panel.say));
+  panel.ui.Heading(3, heading);
+  auto list = panel.ui.List("decided", heading, {.gap = 10});
+  for (const Commitment& commitment : commitments) {
+    auto item = panel.ui.ListItem(RecordKey("decided", commitment.record), CardKind::kBare, {.gap = 4});
+    panel.ui.Text(TitleOrUntitled(commitment.what, panel.say), kBoldText);
+    DrawWhoAndStanding(panel, commitment);
+  }
+}
+
+}  // namespace
+
+void DrawSimple(const Panel& panel) {
+  auto column = panel.ui.Column({.gap = 14, .max_width = kReadable});
+  const std::vector<AgendaItem> agenda = panel.state.meeting->Agenda();
+  const OpId shown = panel.state.ShownItem();
+  const auto found =
+      std::find_if(agenda.begin(), agenda.end(), [&](const AgendaItem& item) { return item.record == shown; });
+  if (found == agenda.end()) {
+    auto card = panel.ui.Card("nothing");
+    panel.ui.Text(panel.say(Str::kNothingChosen));
+  } else {
+    DrawWhere(panel, *found, agenda);
+    DrawGoRound(panel);
+    DrawWritten(panel, *found);
+    DrawItemWords(panel, *found);
+  }
+  DrawAskWord(panel);
+  DrawSpeaking(panel);
+  DrawHands(panel);
+  DrawDecided(panel);
+}
+
+}  // namespace samsyn
