@@ -66,7 +66,7 @@ Result<Imported> ImportMeeting(const Bundle& bundle, Journal& journal, const Lim
     bytes += update.payload.size() + kUpdateOverheadBytes;
     if (bytes > limits.meeting_bytes) return at_this_update({ErrorCode::kTooMany, "the meeting is full"});
     entries.push_back(
-        {bundle.meeting, update.document, update.participant, update.replica, update.counter, update.payload});
+        {bundle.meeting, update.document, update.participant, update.replica, update.counter, update.payload, now});
   }
   const Status created =
       journal.CreateMeeting({bundle.meeting, bundle.access, bundle.token_hashes, bundle.keys, now}, entries);

@@ -58,6 +58,7 @@ struct JournalEntry {
   ReplicaId replica = 0;
   std::uint64_t counter = 0;  // 1 … kMaxCounter
   Bytes payload;
+  std::int64_t at = 0;  // when it is stored; not part of what makes two updates the same
 };
 
 enum class AppendResult {

@@ -90,6 +90,8 @@ std::vector<ConnectionId> Meetings::Commit() {
     ends.push_back(batch.size());
   }
   if (batch.empty()) return failed;  // all of it was of meetings that are deleted now
+  const std::int64_t now = tools_.clock.UnixTime();
+  for (JournalEntry& entry : batch) entry.at = now;
   const Result<std::vector<AppendOutcome>> outcomes = tools_.journal.Append(batch);
   if (!outcomes) tools_.log.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
   std::size_t start = 0;

@@ -107,8 +107,8 @@ void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome
     if (outcome.result == AppendResult::kAlreadyStored) continue;
     assert(outcome.sequence == last_sequence_ + 1);
     last_sequence_ = outcome.sequence;
-    updates.push_back(
-        {outcome.sequence, std::move(entry.participant), entry.replica, entry.counter, std::move(entry.payload)});
+    updates.push_back({outcome.sequence, std::move(entry.participant), entry.replica, entry.counter,
+                       std::move(entry.payload), entry.at});
     senders.push_back(from);
   }
   settling_from_.clear();

@@ -22,7 +22,7 @@ constexpr std::size_t kFrameOverheadBytes = 48;
 
 // Finds damage SQLite has no way to see: a row that says something else than what was written.
 std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t sequence, std::int64_t participant,
-                      ReplicaId replica, std::uint64_t counter, ByteView payload) {
+                      ReplicaId replica, std::uint64_t counter, std::int64_t at, ByteView payload) {
   static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> kKey = {'s', 'a', 'm', 's', 'y', 'n'};
   ByteWriter row;
   row.Fixed64(Unsigned(meeting));
@@ -31,6 +31,8 @@ std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t
   row.Fixed64(Unsigned(participant));
   row.Fixed64(replica);
   row.Fixed64(counter);
+  // Rows from before times were stored have none, and a checksum that knows of none.
+  if (at != 0) row.Fixed64(Unsigned(at));
   row.Raw(payload);
   std::array<unsigned char, crypto_shorthash_BYTES> hash{};
   crypto_shorthash(hash.data(), row.View().data(), row.Size(), kKey.data());
@@ -126,7 +128,7 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   const std::uint64_t sequence = meeting->last_sequence[IndexOf(entry.document)] + 1;
   SQLite::Statement& insert = Use(insert_update,
                                   "INSERT INTO updates (meeting, document, sequence, participant, replica, counter, "
-                                  "checksum, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                                  "checksum, at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, meeting->key);
   insert.bind(2, static_cast<std::int64_t>(entry.document));
   insert.bind(3, Signed(sequence));
@@ -134,11 +136,12 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   insert.bind(5, Signed(entry.replica));
   insert.bind(6, Signed(entry.counter));
   insert.bind(7, Checksum(meeting->key, entry.document, sequence, participant->second, entry.replica, entry.counter,
-                          entry.payload));
+                          entry.at, entry.payload));
+  insert.bind(8, entry.at);
   // An empty vector has no address, and SQLite reads a null address as NULL.
   static constexpr char kNoBytes = 0;
   const void* payload = entry.payload.empty() ? static_cast<const void*>(&kNoBytes) : entry.payload.data();
-  insert.bindNoCopy(8, payload, static_cast<int>(entry.payload.size()));
+  insert.bindNoCopy(9, payload, static_cast<int>(entry.payload.size()));
   insert.exec();
 
   meeting->last_sequence[IndexOf(entry.document)] = sequence;
@@ -210,7 +213,7 @@ Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, 
 
     SQLite::Statement& rows =
         database_->Use(database_->read_updates,
-                       "SELECT sequence, participant, replica, counter, checksum, payload FROM updates "
+                       "SELECT sequence, participant, replica, counter, checksum, at, payload FROM updates "
                        "WHERE meeting = ? AND document = ? AND sequence > ? ORDER BY sequence");
     rows.bind(1, state->key);
     rows.bind(2, static_cast<std::int64_t>(document));
@@ -222,11 +225,12 @@ Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, 
       const std::int64_t participant = rows.getColumn(1).getInt64();
       update.replica = Unsigned(rows.getColumn(2).getInt64());
       update.counter = Unsigned(rows.getColumn(3).getInt64());
-      const SQLite::Column payload_column = rows.getColumn(5);
+      update.at = rows.getColumn(5).getInt64();
+      const SQLite::Column payload_column = rows.getColumn(6);
       const ByteView payload = BlobOf(payload_column);
       const auto id = state->participant_ids.find(participant);
-      const std::int64_t checksum =
-          Checksum(state->key, document, update.sequence, participant, update.replica, update.counter, payload);
+      const std::int64_t checksum = Checksum(state->key, document, update.sequence, participant, update.replica,
+                                             update.counter, update.at, payload);
       if (update.sequence != after_sequence + updates.size() + 1 || id == state->participant_ids.end() ||
           checksum != rows.getColumn(4).getInt64()) {
         rows.reset();

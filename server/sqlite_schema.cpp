@@ -10,7 +10,7 @@
 namespace samsyn {
 namespace {
 
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 constexpr std::int64_t kApplicationId = 0x53616D73;  // "Sams"
 
 constexpr const char* kSchema = R"sql(
@@ -88,12 +88,17 @@ CREATE TABLE updates (
   replica     INTEGER NOT NULL,
   counter     INTEGER NOT NULL,
   checksum    INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
   payload     BLOB NOT NULL,
   PRIMARY KEY (meeting, document, sequence)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX updates_by_replica ON updates (meeting, replica, document, counter);
 )sql";
+
+// Version 2 did not say when an update was stored: those updates have the time 0.
+constexpr std::int64_t kWithoutTimes = 2;
+constexpr const char* kAddTimes = "ALTER TABLE updates ADD COLUMN at INTEGER NOT NULL DEFAULT 0";
 
 std::int64_t PragmaNumber(SQLite::Database& database, const std::string& pragma) {
   SQLite::Statement statement(database, "PRAGMA " + pragma);
@@ -137,6 +142,13 @@ Status Prepare(SQLite::Database& database) {
   }
   if (version > kSchemaVersion) {
     return Error{ErrorCode::kUnsupported, "the database was written by a newer version of Samsyn"};
+  }
+  if (version == kWithoutTimes) {
+    SQLite::Transaction transaction(database);
+    database.exec(kAddTimes);
+    database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+    transaction.commit();
+    return OkStatus();
   }
   if (version < kSchemaVersion) {
     return Error{

@@ -53,6 +53,15 @@ Bytes ReadBlob(ByteReader& in, std::size_t largest) {
   return {view.begin(), view.end()};
 }
 
+// Updates of one frame were stored close to each other: a difference takes two bytes where the time itself takes six.
+// Unsigned, because what a hostile relay sends may overflow.
+std::int64_t Later(std::int64_t time, std::int64_t by) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(by));
+}
+std::int64_t Between(std::int64_t earlier, std::int64_t later) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(later) - static_cast<std::uint64_t>(earlier));
+}
+
 struct Encoder {
   ByteWriter out;
 
@@ -105,11 +114,13 @@ struct Encoder {
     WriteEnum(out, frame.document);
     out.Byte(frame.caught_up ? 1 : 0);
     out.Varint(frame.updates.size());
+    std::int64_t before = 0;
     for (const StoredUpdate& update : frame.updates) {
       out.Varint(update.sequence);
       out.Text(update.participant);
       out.Fixed64(update.replica);
       out.Varint(update.counter);
+      out.SignedVarint(Between(std::exchange(before, update.at), update.at));
       out.Blob(update.payload);
     }
   }
@@ -224,6 +235,7 @@ UpdatesFrame ReadUpdates(ByteReader& in) {
     update.participant = in.Text(kMaxIdBytes);
     update.replica = in.Fixed64();
     update.counter = in.Varint();
+    update.at = Later(frame.updates.empty() ? 0 : frame.updates.back().at, in.SignedVarint());
     update.payload = ReadBlob(in, kMaxUpdateBytes);
     frame.updates.push_back(std::move(update));
   }

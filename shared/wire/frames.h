@@ -19,7 +19,7 @@
 
 namespace samsyn {
 
-inline constexpr std::uint64_t kProtocolVersion = 2;
+inline constexpr std::uint64_t kProtocolVersion = 3;
 
 // --- From the client ---
 
@@ -88,6 +88,7 @@ struct StoredUpdate {
   ReplicaId replica = 0;
   std::uint64_t counter = 0;
   Bytes payload;
+  std::int64_t at = 0;  // when the relay stored it, by its clock: milliseconds since 1970 UTC; 0: nobody knows
 };
 
 struct UpdatesFrame {

@@ -63,7 +63,7 @@ const send = (frames) => stranger.evaluate((all) => new Promise((resolve) => {
 
 const bytesOf = (text) => [...Buffer.from(text, 'utf8')];
 const field = (text) => [text.length, ...bytesOf(text)];
-const kVersion = 2;  // of the protocol: shared/wire/frames.h
+const kVersion = 3;  // of the protocol: shared/wire/frames.h
 
 // Says who somebody is by this token, and follows three documents.
 const hello = (token) => [1, kVersion, ...field(room.relay.meeting), ...field(token), 3, 0, 0, 1, 0, 2, 0];

@@ -33,7 +33,9 @@ std::vector<ServerFrame> ServerFrames() {
   const JournalMeeting meeting = ScriptMeeting("noor");
   return {WelcomeFrame{kProtocolVersion, "anna", Role::kChair, 4},
           AccessFrame{meeting.access, {{DocumentKind::kPlan, 1, {1, 2}}}, kScriptBegins},
-          UpdatesFrame{DocumentKind::kPlan, true, {{1, "anna", 7, 1, {1, 2, 3}}, {2, "noor", 8, 1, {}}}},
+          UpdatesFrame{DocumentKind::kPlan,
+                       true,
+                       {{1, "anna", 7, 1, {1, 2, 3}, kScriptBegins}, {2, "noor", 8, 1, {}, kScriptBegins + kDay}}},
           AckFrame{DocumentKind::kPlan, 7, 300, 2},
           PresenceFromFrame{4, "anna", {1, 0}},
           LeftFrame{4},

@@ -130,7 +130,7 @@ void RelayWatch::Take(Peer& peer, const UpdatesFrame& frame) {
     CheckNoHole(peer, document, update.sequence);
     const StoredUpdate& stored = meeting.updates[document][static_cast<std::size_t>(update.sequence - 1)];
     RequireFuzz(stored.participant == update.participant && stored.replica == update.replica &&
-                    stored.counter == update.counter && stored.payload == update.payload,
+                    stored.counter == update.counter && stored.payload == update.payload && stored.at == update.at,
                 "an update is not the one that is stored");
     peer.reached[document] = update.sequence;
   }

@@ -54,7 +54,8 @@ TEST_CASE("a bundle becomes a meeting whose links open it") {
   const std::vector<LogEntry> log = LogOf(*bench.journal);
   REQUIRE(log.size() == 1);
   CHECK(log[0] == LogEntry{1, kNow, LogEvent::kCreated, "", "", ""});
-  CHECK(ReadAll(*bench.journal).size() == 2);
+  REQUIRE(ReadAll(*bench.journal).size() == 2);
+  CHECK(ReadAll(*bench.journal)[1].at == kNow);
   CHECK(ReadAll(*bench.journal, DocumentKind::kVoice)[0].participant == "noor");
 }
 

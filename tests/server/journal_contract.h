@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <random>
@@ -143,6 +144,31 @@ void CheckJournalContract() {
     CHECK(found.Value().last_sequence[0] == 3);
     CHECK(found.Value().last_sequence[1] == 1);
     CHECK(AppendOne(*journal, EntryOf("anna", 7, 3, "fyra")).sequence == 4);
+  }
+
+  SUBCASE("an update keeps the time it was first stored at") {
+    const auto at = [](JournalEntry entry, std::int64_t time) {
+      entry.at = time;
+      return entry;
+    };
+    CHECK(AppendOne(*journal, at(EntryOf("anna", 7, 1, "ett"), 1'800'000'000'000)).sequence == 1);
+    CHECK(AppendOne(*journal, at(EntryOf("anna", 7, 2, "två"), 1'799'999'999'999)).sequence == 2);
+    CHECK(AppendOne(*journal, EntryOf("anna", 7, 3, "tre")).sequence == 3);
+    const AppendOutcome again = AppendOne(*journal, at(EntryOf("anna", 7, 1, "ett"), 1'900'000'000'000));
+    CHECK(again.result == AppendResult::kAlreadyStored);
+    JournalMeeting other = ExampleMeeting("other");
+    const JournalEntry first =
+        at(EntryOf("anna", 1, 1, "ett", DocumentKind::kPlan, "other"), std::numeric_limits<std::int64_t>::max());
+    REQUIRE(journal->CreateMeeting(other, std::span(&first, 1)));
+    for (int round = 0; round < 2; ++round) {
+      const std::vector<StoredUpdate> updates = ReadAll(*journal);
+      REQUIRE(updates.size() == 3);
+      CHECK(updates[0].at == 1'800'000'000'000);
+      CHECK(updates[1].at == 1'799'999'999'999);
+      CHECK(updates[2].at == 0);
+      CHECK(ReadAll(*journal, DocumentKind::kPlan, 0, "other").at(0).at == std::numeric_limits<std::int64_t>::max());
+      reopen();
+    }
   }
 
   SUBCASE("a batch is stored in its order, across documents and meetings") {

@@ -34,6 +34,30 @@ TEST_CASE("nothing is acknowledged or passed on before it is stored") {
   CHECK(updates[0].updates[0].sequence == 1);
 }
 
+TEST_CASE("everybody is told the same time an update was stored, live or later, and also when it is sent again") {
+  RelayBench bench;
+  const ConnectionId anna = bench.Join("anna");
+  const ConnectionId noor = bench.Join("noor");
+  bench.Append(anna, 1, 1, "hej");
+  const std::int64_t stored_at = bench.clock.unix_time;
+  bench.Turn();
+  bench.Pass(std::chrono::seconds(3));
+  bench.Append(anna, 1, 1, "hej");
+  bench.Append(anna, 1, 2, "hej igen");
+  bench.Turn();
+  bench.Pass(std::chrono::seconds(20));
+  const ConnectionId late = bench.Open();
+  bench.Say(late, HelloFrame{kProtocolVersion, "noor", "olle of noor", {{DocumentKind::kPlan, 0}}});
+  bench.Turn();
+  for (const ConnectionId reader : {noor, late}) {
+    std::vector<std::int64_t> times;
+    for (const UpdatesFrame& frame : bench.Take<UpdatesFrame>(reader)) {
+      for (const StoredUpdate& update : frame.updates) times.push_back(update.at);
+    }
+    CHECK(times == std::vector<std::int64_t>{stored_at, stored_at + 3000});
+  }
+}
+
 TEST_CASE("one turn is one commit, one acknowledgement and one frame, whoever sent") {
   RelayBench bench;
   const ConnectionId anna = bench.Join("anna");

@@ -48,6 +48,7 @@ void FillAndClose(const fs::path& directory) {
   std::vector<JournalEntry> entries;
   for (std::uint64_t i = 1; i <= 200; ++i) {
     entries.push_back(EntryOf("anna", 1, i, "update number " + std::to_string(i)));
+    entries.back().at = i == 100 ? 1'800'000'000'000 : 0;
   }
   REQUIRE(journal->Append(entries));
 }
@@ -236,6 +237,39 @@ TEST_CASE("another program's file, a newer version's file and no database at all
   }
 }
 
+// As version 2 left it: without the column that says when an update was stored.
+TEST_CASE("a database from before times were stored gets the column, and its updates the time 0") {
+  TemporaryDirectory directory;
+  {
+    const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
+    REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+    for (std::uint64_t i = 1; i <= 20; ++i) AppendOne(*journal, EntryOf("anna", 1, i, std::to_string(i)));
+  }
+  const fs::path file = directory.Path() / "samsyn.db";
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+      .exec("ALTER TABLE updates DROP COLUMN at; PRAGMA user_version = 2");
+  for (std::uint64_t round = 0; round < 2; ++round) {
+    const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
+    JournalEntry newer = EntryOf("anna", 1, 21 + round, "newer");
+    newer.at = 1'800'000'000'000;
+    CHECK(AppendOne(*journal, newer).result == AppendResult::kStored);
+    const std::vector<StoredUpdate> updates = ReadAll(*journal);
+    REQUIRE(updates.size() == 21 + round);
+    CHECK(updates[19].at == 0);
+    CHECK(AsText(updates[19].payload) == "20");
+    CHECK(updates[20].at == 1'800'000'000'000);
+  }
+}
+
+TEST_CASE("a database from before meetings were sealed is refused") {
+  TemporaryDirectory directory;
+  MustOpen(directory.Path()).reset();
+  SQLite::Database((directory.Path() / "samsyn.db").string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 1");
+  const Error error = OpenError(directory.Path());
+  CHECK(error.code == ErrorCode::kUnsupported);
+  CHECK(error.message.find("before meetings were encrypted") != std::string::npos);
+}
+
 TEST_CASE("a changed row is found when it is read, and the rows before it are still given") {
   TemporaryDirectory directory;
   FillAndClose(directory.Path());
@@ -243,6 +277,7 @@ TEST_CASE("a changed row is found when it is read, and the rows before it are st
   SUBCASE("payload") { damage = "UPDATE updates SET payload = x'00' WHERE sequence = 100"; }
   SUBCASE("sender") { damage = "UPDATE updates SET participant = 2 WHERE sequence = 100"; }
   SUBCASE("number") { damage = "UPDATE updates SET counter = 5000 WHERE sequence = 100"; }
+  SUBCASE("time") { damage = "UPDATE updates SET at = 5 WHERE sequence = 100"; }
   SUBCASE("row gone") { damage = "DELETE FROM updates WHERE sequence = 100"; }
   SQLite::Database((directory.Path() / "samsyn.db").string(), SQLite::OPEN_READWRITE).exec(damage);
   const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());

@@ -52,7 +52,7 @@ struct MemoryMeeting {
     }
     const auto document = static_cast<std::size_t>(entry.document);
     const std::uint64_t sequence = ++stored.last_sequence[document];
-    updates[document].push_back({sequence, entry.participant, entry.replica, entry.counter, entry.payload});
+    updates[document].push_back({sequence, entry.participant, entry.replica, entry.counter, entry.payload, entry.at});
     stored.bytes += entry.payload.size() + kUpdateOverheadBytes;
     return {AppendResult::kStored, sequence};
   }

@@ -357,7 +357,7 @@ class MemoryRelay {
   StoredUpdate Store(const std::string& participant, AppendFrame frame) {
     auto& journal = journals_[static_cast<std::size_t>(frame.document)];
     owners_[frame.replica] = participant;
-    journal.push_back({journal.size() + 1, participant, frame.replica, frame.counter, std::move(frame.payload)});
+    journal.push_back({journal.size() + 1, participant, frame.replica, frame.counter, std::move(frame.payload), now});
     return journal.back();
   }
 

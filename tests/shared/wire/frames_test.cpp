@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::uint64_t kLargest = std::numeric_limits<std::uint64_t>::max();
 
+constexpr std::int64_t kNow = 1'800'000'000'000;
+
 std::vector<ClientFrame> ClientFrames() {
   return {HelloFrame{kProtocolVersion, "möte", "hemlighet", {{DocumentKind::kPlan, 0}, {DocumentKind::kOutcome, 300}}},
           HelloFrame{0, "", "", {}},
@@ -27,7 +29,9 @@ std::vector<ServerFrame> ServerFrames() {
   return {
       WelcomeFrame{kProtocolVersion, "anna", Role::kChair, 12},
       UpdatesFrame{DocumentKind::kPlan, true, {}},
-      UpdatesFrame{DocumentKind::kOutcome, false, {{1, "anna", 5, 1, {1}}, {2, "noor", 6, 900, {}}}},
+      UpdatesFrame{DocumentKind::kOutcome,
+                   false,
+                   {{1, "anna", 5, 1, {1}, kNow}, {2, "noor", 6, 900, {}, kNow - 70}, {3, "noor", 6, 901, {7}}}},
       AckFrame{DocumentKind::kVoice, 77, 8, 9},
       PresenceFromFrame{3, "noor", {1, 2}},
       LeftFrame{3},
@@ -72,6 +76,32 @@ TEST_CASE("every frame of the relay comes back as it was") {
 }
 
 // There is one encoding of each frame, so whatever is accepted encodes to the very bytes that came.
+TEST_CASE("the time of an update takes six bytes, and little more after another one") {
+  constexpr std::int64_t kExtremes[] = {0,
+                                        kNow,
+                                        kNow + 3000,
+                                        kNow - 60'000,
+                                        -1,
+                                        std::numeric_limits<std::int64_t>::max(),
+                                        std::numeric_limits<std::int64_t>::min(),
+                                        0};
+  UpdatesFrame frame;
+  for (const std::int64_t at : kExtremes) frame.updates.push_back({frame.updates.size() + 1, "anna", 5, 1, {1}, at});
+  const Result<ServerFrame> decoded = DecodeServerFrame(Encode(ServerFrame(frame)));
+  REQUIRE(decoded);
+  const auto& updates = std::get<UpdatesFrame>(decoded.Value()).updates;
+  REQUIRE(updates.size() == std::size(kExtremes));
+  for (std::size_t i = 0; i < updates.size(); ++i) CHECK(updates[i].at == kExtremes[i]);
+
+  const auto size_of = [](const std::vector<std::int64_t>& times) {
+    UpdatesFrame some;
+    for (const std::int64_t at : times) some.updates.push_back({1, "anna", 5, 1, {1}, at});
+    return Encode(ServerFrame(some)).size();
+  };
+  CHECK(size_of({kNow}) == size_of({0}) + 5);
+  CHECK(size_of({kNow, kNow + 3000}) == size_of({kNow, kNow}) + 1);
+}
+
 TEST_CASE("hostile bytes for the relay are refused or mean exactly what they say") {
   for (const ClientFrame& frame : ClientFrames()) {
     ForHostileVariantsOf(Encode(frame), [](const Bytes& bytes) {
