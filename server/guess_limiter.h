@@ -7,19 +7,18 @@
 
 #include <chrono>
 #include <cstddef>
-#include <list>
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "server/limits.h"
+#include "server/try_buckets.h"
 
 namespace samsyn {
 
 class GuessLimiter {
  public:
   // Entries of each table.
-  static constexpr std::size_t kMostEntries = 8192;
+  static constexpr std::size_t kMostEntries = TryBuckets::kMostEntries;
 
   explicit GuessLimiter(const Limits& limits)
       : by_address_(limits.wrong_links_per_address, limits.wrong_link_refill_per_address),
@@ -35,39 +34,11 @@ class GuessLimiter {
   [[nodiscard]] std::size_t EntryCount() const { return by_address_.Size() + by_meeting_.Size() + by_both_.Size(); }
 
  private:
-  // A bucket for each key; a key that is not there has a full one.
-  class Buckets {
-   public:
-    Buckets(std::size_t burst, std::chrono::milliseconds refill)
-        : burst_(static_cast<double>(burst)), refill_(refill) {}
-
-    [[nodiscard]] bool HasOne(std::string_view key, std::chrono::milliseconds now) const;
-    void TakeOne(std::string_view key, std::chrono::milliseconds now);
-    void Forget(std::string_view key);
-    [[nodiscard]] std::size_t Size() const { return buckets_.size(); }
-    [[nodiscard]] std::chrono::milliseconds TimeToRefill() const {
-      return std::chrono::duration_cast<std::chrono::milliseconds>(refill_ * burst_);
-    }
-
-   private:
-    struct Bucket {
-      double left = 0;
-      std::chrono::milliseconds when{};
-      std::list<std::string>::iterator place;
-    };
-    [[nodiscard]] double LeftOf(const Bucket& bucket, std::chrono::milliseconds now) const;
-
-    double burst_;
-    std::chrono::milliseconds refill_;  // of one
-    std::map<std::string, Bucket, std::less<>> buckets_;
-    std::list<std::string> by_use_;  // keys, the longest unused first
-  };
-
   [[nodiscard]] static std::string Both(std::string_view address, std::string_view meeting);
 
-  Buckets by_address_;
-  Buckets by_meeting_;
-  Buckets by_both_;  // empty: this address has guessed wrong in this meeting not long ago
+  TryBuckets by_address_;
+  TryBuckets by_meeting_;
+  TryBuckets by_both_;  // empty: this address has guessed wrong in this meeting not long ago
 };
 
 }  // namespace samsyn
