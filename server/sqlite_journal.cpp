@@ -81,8 +81,9 @@ MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
 ReplicaState& SqliteJournal::Database::FindReplica(MeetingState& meeting, ReplicaId replica) {
   const auto [found, is_new] = meeting.replicas.try_emplace(replica);
   if (!is_new) return found->second;
+  // Left to itself, SQLite groups by reading all of the meeting in the order of its key.
   SQLite::Statement& rows = Use(find_replica,
-                                "SELECT document, participant, MAX(counter) FROM updates "
+                                "SELECT document, participant, MAX(counter) FROM updates INDEXED BY updates_by_replica "
                                 "WHERE meeting = ? AND replica = ? GROUP BY document");
   rows.bind(1, meeting.key);
   rows.bind(2, Signed(replica));
