@@ -54,11 +54,37 @@ void AddLimits(CLI::App& app, Limits& limits) {
              "until one more may be tried");
   AddSeconds(app, "--wrong-link-seconds-per-meeting", limits.wrong_link_refill_per_meeting,
              "until one more may be tried");
+  AddNumber(app, "--create-per-hour", limits.created_per_hour, kMany,
+            "meetings made from one address, at once, and as many more in an hour");
   AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,
             "waiting for a slow reader before it is cut");
   AddSeconds(app, "--handshake-seconds", limits.handshake, "for TLS and HTTP, and again from there to Hello");
   AddSeconds(app, "--idle-seconds", limits.idle, "without a sign of life; pinged after half of it");
   AddSeconds(app, "--download-seconds", limits.download, "one file to one browser");
+}
+
+void AddCreation(CLI::App& app, Config& config) {
+  using Who = CreationPolicy::Who;
+  const std::map<std::string, Who> whos = {
+      {"everyone", Who::kEveryone}, {"code", Who::kCode}, {"nobody", Who::kNobody}};
+  app.add_option("--create", config.create, "who may make meetings in the browser: everyone, code or nobody")
+      ->transform(CLI::CheckedTransformer(whos, CLI::ignore_case).description(""))
+      ->type_name("WHO")
+      ->default_str("everyone");
+  // In a file, because everybody on the machine can read a command line.
+  app.add_option("--create-code-file", config.create_code_file, "holds the code that --create code asks for")
+      ->type_name("FILE");
+}
+
+// Whoever gives a file believes that a code is asked for.
+void CheckCreation(const Config& config) {
+  const bool asks = config.create == CreationPolicy::Who::kCode;
+  if (asks && config.create_code_file.empty()) {
+    throw CLI::RequiredError("--create code requires --create-code-file", CLI::ExitCodes::RequiredError);
+  }
+  if (!asks && !config.create_code_file.empty()) {
+    throw CLI::RequiredError("--create-code-file requires --create code", CLI::ExitCodes::RequiredError);
+  }
 }
 
 void AddNetwork(CLI::App& app, Config& config) {
@@ -105,6 +131,7 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
       ->type_name("FILE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  AddCreation(app, config);
   app.add_option("--log", config.log, "quiet, normal or debug")
       ->transform(CLI::CheckedTransformer(details, CLI::ignore_case).description(""))
       ->type_name("HOW")
@@ -112,6 +139,7 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
   AddLimits(app, config.limits);
   try {
     app.parse(argc, argv);
+    CheckCreation(config);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
     const int code = app.exit(error, out, out);

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/creation.h"
 #include "server/limits.h"
 #include "server/log.h"
 #include "server/remote_address.h"
@@ -20,7 +21,9 @@ struct Config {
   std::filesystem::path data = "data";
   std::filesystem::path web;  // empty: no pages, only WebSockets
   std::vector<std::filesystem::path> imports;
-  std::filesystem::path tls_certificate;  // with tls_key: TLS without a proxy; both or neither
+  CreationPolicy::Who create = CreationPolicy::Who::kEveryone;
+  std::filesystem::path create_code_file;  // for kCode, and only then
+  std::filesystem::path tls_certificate;   // with tls_key: TLS without a proxy; both or neither
   std::filesystem::path tls_key;
   std::vector<IpAddress> trusted_proxies;
   LogDetail log = LogDetail::kNormal;

@@ -29,6 +29,14 @@ std::string WordsFor(Refusal reason) {
       return "this participant may not read this";
     case Refusal::kMayNotDo:
       return "this participant may not decide this";
+    case Refusal::kMayNotCreate:
+      return "this relay does not let meetings be made this way";
+    case Refusal::kWrongCode:
+      return "this is not the code for making meetings";
+    case Refusal::kTooManyCreated:
+      return "too many meetings were made from here lately";
+    case Refusal::kMeetingExists:
+      return "there is such a meeting already";
   }
   return {};
 }
@@ -36,7 +44,7 @@ std::string WordsFor(Refusal reason) {
 }  // namespace
 
 Denial DenialFor(Refusal reason) {
-  const bool may_pass = reason == Refusal::kFull || reason == Refusal::kGuessing;
+  const bool may_pass = reason == Refusal::kFull || reason == Refusal::kGuessing || reason == Refusal::kTooManyCreated;
   return {may_pass ? ErrorCode::kTooMany : ErrorCode::kForbidden, reason, WordsFor(reason)};
 }
 

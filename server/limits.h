@@ -23,6 +23,7 @@ struct Limits {
   std::size_t connections_per_address = 500;        // of those; the staff of a municipality may share one address
   std::size_t wrong_links_per_address = 20;         // tried at once
   std::size_t wrong_links_per_meeting = 60;         // tried at once
+  std::size_t created_per_hour = 20;                // meetings, from one address
   std::size_t send_queue_bytes = 4u * 1024 * 1024;  // waiting for a reader before it is dropped
   std::chrono::milliseconds handshake{10'000};      // from the first byte to Hello
   std::chrono::milliseconds idle{60'000};           // without a sign of life; pinged after half of it

@@ -93,6 +93,12 @@ int Serve(Config config) {
     if (!imported) return Fail(*log, imported.GetError());
     imports.push_back(std::move(imported.Value()));
   }
+  CreationPolicy creation{config.create, {}};
+  if (config.create == CreationPolicy::Who::kCode) {
+    const Result<TokenHash> code = ReadCreationCode(config.create_code_file);
+    if (!code) return Fail(*log, code.GetError());
+    creation.code_hash = code.Value();
+  }
   std::unique_ptr<HttpHandler> pages = std::make_unique<NoPages>();
   if (!config.web.empty()) {
     Result<std::unique_ptr<StaticFiles>> files = StaticFiles::Open(config.web);
@@ -104,7 +110,7 @@ int Serve(Config config) {
   const std::unique_ptr<WebsocketppTransport> transport = WebsocketppTransport::Create(
       {config.listen, config.port, tls.Value().context, TrustedProxies(config.trusted_proxies), limits}, *log);
   const SteadyClock clock;
-  Relay relay(*journal.Value(), *transport, clock, limits, *log);
+  Relay relay(*journal.Value(), *transport, clock, limits, *log, creation);
   const Result<std::uint16_t> port = transport->Listen();
   if (!port) return Fail(*log, port.GetError());
   const bool is_ipv6 = config.listen.find(':') != std::string::npos;

@@ -17,11 +17,13 @@ constexpr milliseconds kResumeCheck{50};     // while somebody is slowed down
 
 }  // namespace
 
-Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log)
+Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
+             const CreationPolicy& creation)
     : tools_{journal, transport, limits, log, clock},
       clock_(clock),
       meetings_(tools_),
       guesses_(limits),
+      creation_(tools_, guesses_, creation),
       checked_time_(clock.Now()),
       checked_purges_(clock.Now()) {
   meetings_.PurgeDue();
@@ -31,7 +33,8 @@ void Relay::OnOpen(ConnectionId connection, std::string_view address) {
   ConnectionCounts::Place place = counts_.Take(std::string(address));
   const std::size_t from_there = counts_.From(place.Address());
   Session& session =
-      sessions_.try_emplace(connection, connection, std::move(place), meetings_, guesses_, tools_, clock_.Now())
+      sessions_
+          .try_emplace(connection, connection, std::move(place), meetings_, guesses_, creation_, tools_, clock_.Now())
           .first->second;
   if (stopping_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);

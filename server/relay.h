@@ -9,6 +9,7 @@
 
 #include "server/clock.h"
 #include "server/connection_counts.h"
+#include "server/creation.h"
 #include "server/guess_limiter.h"
 #include "server/meetings.h"
 #include "server/session.h"
@@ -19,7 +20,8 @@ namespace samsyn {
 class Relay final : public TransportHandler {
  public:
   // All references outlive the relay.
-  Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log);
+  Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
+        const CreationPolicy& creation = {});
 
   void OnOpen(ConnectionId connection, std::string_view address) override;
   [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override;
@@ -42,6 +44,7 @@ class Relay final : public TransportHandler {
   Meetings meetings_;
   ConnectionCounts counts_;
   GuessLimiter guesses_;
+  MeetingCreation creation_;
   std::unordered_map<ConnectionId, Session> sessions_;
   std::unordered_set<ConnectionId> paused_;
   std::chrono::milliseconds checked_time_;

@@ -31,14 +31,20 @@ CloseCode CloseCodeFor(ErrorCode code) {
   }
 }
 
+Error OtherVersion(std::uint64_t version) {
+  return {ErrorCode::kUnsupported, "this relay speaks version " + std::to_string(kProtocolVersion) +
+                                       " of the protocol, not " + std::to_string(version)};
+}
+
 }  // namespace
 
 Session::Session(ConnectionId connection, ConnectionCounts::Place place, Meetings& meetings, GuessLimiter& guesses,
-                 const RelayTools& tools, std::chrono::milliseconds now)
+                 MeetingCreation& creation, const RelayTools& tools, std::chrono::milliseconds now)
     : connection_(connection),
       place_(std::move(place)),
       meetings_(meetings),
       guesses_(guesses),
+      creation_(creation),
       tools_(tools),
       opened_(now),
       heard_(now),
@@ -127,11 +133,7 @@ void Session::Leave() {
 
 void Session::Handle(const HelloFrame& frame) {
   if (admission_) return CloseWith({ErrorCode::kMalformed, "Hello was said already"}, CloseCode::kPolicyViolation);
-  if (frame.version != kProtocolVersion) {
-    return CloseWith({ErrorCode::kUnsupported, "this relay speaks version " + std::to_string(kProtocolVersion) +
-                                                   " of the protocol, not " + std::to_string(frame.version)},
-                     CloseCode::kPolicyViolation);
-  }
+  if (frame.version != kProtocolVersion) return CloseWith(OtherVersion(frame.version), CloseCode::kPolicyViolation);
   std::array<bool, kDocumentKindCount> named{};
   for (const Subscription& subscription : frame.subscriptions) {
     bool& already = named[static_cast<std::size_t>(subscription.document)];
@@ -176,6 +178,16 @@ void Session::Handle(const CommandFrame& frame) {
   if (!admission_) return CloseWith({ErrorCode::kForbidden, "Hello comes first"}, CloseCode::kPolicyViolation);
   commands_ -= 1;
   meetings_.Execute(*admission_->meeting, admission_->member, frame);
+}
+
+void Session::Handle(const CreateFrame& frame) {
+  if (admission_) return CloseWith({ErrorCode::kMalformed, "Hello was said already"}, CloseCode::kPolicyViolation);
+  if (frame.version != kProtocolVersion) return CloseWith(OtherVersion(frame.version), CloseCode::kPolicyViolation);
+  if (const std::optional<Denial> denial = creation_.Create(frame, place_.Address(), heard_)) return CloseWith(*denial);
+  tools_.log.info("connection {} has made a meeting", connection_);
+  Send(CreatedFrame{});
+  tools_.transport.Close(connection_, CloseCode::kNormal, "the meeting is made");
+  closing_ = true;
 }
 
 void Session::Handle(PresenceFrame frame) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/connection_counts.h"
+#include "server/creation.h"
 #include "server/guess_limiter.h"
 #include "server/meetings.h"
 
@@ -16,7 +17,7 @@ class Session {
  public:
   // All references outlive the session.
   Session(ConnectionId connection, ConnectionCounts::Place place, Meetings& meetings, GuessLimiter& guesses,
-          const RelayTools& tools, std::chrono::milliseconds now);
+          MeetingCreation& creation, const RelayTools& tools, std::chrono::milliseconds now);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -41,6 +42,7 @@ class Session {
   void Handle(PingFrame frame);
   void Handle(const FollowFrame& frame);
   void Handle(const CommandFrame& frame);
+  void Handle(const CreateFrame& frame);
 
   void Send(const ServerFrame& frame);
   void Refill(std::chrono::milliseconds now);
@@ -50,6 +52,7 @@ class Session {
   ConnectionCounts::Place place_;  // at its address
   Meetings& meetings_;
   GuessLimiter& guesses_;
+  MeetingCreation& creation_;
   RelayTools tools_;
   std::optional<Admission> admission_;  // after Hello
   bool closing_ = false;

@@ -35,6 +35,11 @@ Str WhyRefused(const std::string& detail) {
       case Refusal::kMayNotDo:
         return Str::kWhyMayNot;
       case Refusal::kNone:
+      // No meeting's log tells of meetings that were not made.
+      case Refusal::kMayNotCreate:
+      case Refusal::kWrongCode:
+      case Refusal::kTooManyCreated:
+      case Refusal::kMeetingExists:
         break;
     }
   }

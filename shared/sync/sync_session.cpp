@@ -250,4 +250,7 @@ void SyncSession::Handle(LogFrame frame, std::int64_t /*now*/) {
   events_.push_back(LogReadEvent{std::move(frame.entries), frame.caught_up});
 }
 
+// Whoever is in a meeting has asked for none.
+void SyncSession::Handle(const CreatedFrame& /*frame*/, std::int64_t /*now*/) {}
+
 }  // namespace samsyn

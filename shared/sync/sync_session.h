@@ -154,6 +154,7 @@ class SyncSession {
   void Handle(AccessFrame frame, std::int64_t now);
   void Handle(AnswerFrame frame, std::int64_t now);
   void Handle(LogFrame frame, std::int64_t now);
+  void Handle(const CreatedFrame& frame, std::int64_t now);
   void SendMore(std::int64_t now);
   void Push(const ClientFrame& frame) { outgoing_.push_back(Encode(frame)); }
 

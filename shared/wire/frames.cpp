@@ -13,6 +13,7 @@ enum class Kind : std::uint8_t {
   kPing = 4,
   kFollow = 5,
   kCommand = 6,
+  kCreate = 7,
   kWelcome = 16,
   kUpdates = 17,
   kAck = 18,
@@ -24,6 +25,7 @@ enum class Kind : std::uint8_t {
   kAccess = 24,
   kAnswer = 25,
   kLog = 26,
+  kCreated = 27,
 };
 
 void WriteKind(ByteWriter& out, Kind kind) { out.Byte(static_cast<std::uint8_t>(kind)); }
@@ -77,6 +79,12 @@ struct Encoder {
     out.Text(frame.token);
     out.Varint(frame.subscriptions.size());
     for (const Subscription& subscription : frame.subscriptions) Write(subscription);
+  }
+  void operator()(const CreateFrame& frame) {
+    WriteKind(out, Kind::kCreate);
+    out.Varint(frame.version);
+    out.Text(frame.code);
+    out.Blob(frame.bundle);
   }
   void operator()(const FollowFrame& frame) {
     WriteKind(out, Kind::kFollow);
@@ -180,6 +188,7 @@ struct Encoder {
     out.Varint(frame.entries.size());
     for (const LogEntry& entry : frame.entries) samsyn::Write(out, entry);
   }
+  void operator()(const CreatedFrame& /*frame*/) { WriteKind(out, Kind::kCreated); }
 };
 
 Subscription ReadSubscription(ByteReader& in) {
@@ -196,6 +205,14 @@ HelloFrame ReadHello(ByteReader& in) {
   frame.token = in.Text(kMaxTokenBytes);
   const std::uint64_t count = in.VarintUpTo(kDocumentKindCount);
   for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) frame.subscriptions.push_back(ReadSubscription(in));
+  return frame;
+}
+
+CreateFrame ReadCreate(ByteReader& in) {
+  CreateFrame frame;
+  frame.version = in.Varint();
+  frame.code = in.Text(kMaxCodeBytes);
+  frame.bundle = ReadBlob(in, kMaxFrameBytes);
   return frame;
 }
 
@@ -351,6 +368,10 @@ Result<ClientFrame> DecodeClientFrame(ByteView bytes) {
       CommandFrame frame = ReadCommandFrame(in);
       return Finish<ClientFrame>(in, std::move(frame), "command");
     }
+    case Kind::kCreate: {
+      CreateFrame frame = ReadCreate(in);
+      return Finish<ClientFrame>(in, std::move(frame), "create");
+    }
     default:
       return Error{ErrorCode::kMalformed, "unknown kind of frame"};
   }
@@ -403,6 +424,8 @@ Result<ServerFrame> DecodeServerFrame(ByteView bytes) {
       LogFrame frame = ReadLog(in);
       return Finish<ServerFrame>(in, std::move(frame), "log");
     }
+    case Kind::kCreated:
+      return Finish<ServerFrame>(in, CreatedFrame{}, "created");
     default:
       return Error{ErrorCode::kMalformed, "unknown kind of frame"};
   }

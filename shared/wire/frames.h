@@ -36,6 +36,14 @@ struct HelloFrame {
   std::vector<Subscription> subscriptions;
 };
 
+// Instead of Hello: a meeting that is to be. The relay checks it as it checks a bundle that is imported, answers with
+// Created or Error, and closes the connection; its participants then come with links of their own.
+struct CreateFrame {
+  std::uint64_t version = kProtocolVersion;
+  std::string code;  // what those who run the relay have given to whoever may make meetings; empty: none
+  Bytes bundle;      // bundle.h
+};
+
 // A document that may be read now and could not when Hello was said.
 struct FollowFrame {
   Subscription subscription;
@@ -64,7 +72,8 @@ struct PingFrame {
   std::uint64_t number = 0;
 };
 
-using ClientFrame = std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFrame, FollowFrame, CommandFrame>;
+using ClientFrame =
+    std::variant<HelloFrame, AppendFrame, PresenceFrame, PingFrame, FollowFrame, CommandFrame, CreateFrame>;
 
 // --- From the relay ---
 
@@ -150,8 +159,11 @@ struct PongFrame {
   std::uint64_t number = 0;
 };
 
+// The meeting is durable. The last frame before the relay closes the connection.
+struct CreatedFrame {};
+
 using ServerFrame = std::variant<WelcomeFrame, UpdatesFrame, AckFrame, PresenceFromFrame, LeftFrame, RefusedFrame,
-                                 ErrorFrame, PongFrame, AccessFrame, AnswerFrame, LogFrame>;
+                                 ErrorFrame, PongFrame, AccessFrame, AnswerFrame, LogFrame, CreatedFrame>;
 
 [[nodiscard]] Bytes Encode(const ClientFrame& frame);
 [[nodiscard]] Bytes Encode(const ServerFrame& frame);

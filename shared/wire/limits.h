@@ -12,6 +12,7 @@ inline constexpr std::size_t kMaxPresenceBytes = 4 * 1024;  // one presence payl
 inline constexpr std::size_t kMaxUpdatesPerFrame = 4096;    // in one Updates frame
 inline constexpr std::size_t kMaxIdBytes = 64;              // a meeting or participant id
 inline constexpr std::size_t kMaxTokenBytes = 128;          // the secret of a link
+inline constexpr std::size_t kMaxCodeBytes = 128;           // what is said to be let make a meeting
 inline constexpr std::size_t kMaxParticipants = 200;        // in one meeting
 inline constexpr std::size_t kMaxWrappedKeyBytes = 160;
 inline constexpr std::size_t kMaxKeysPerCommand = 1000;

@@ -19,9 +19,13 @@ enum class Refusal : std::uint8_t {
   kFull,         // as many as may be are here already
   kMayNotWrite,  // this role does not write in this document
   kMayNotRead,
-  kMayNotDo,  // this role does not decide this
+  kMayNotDo,        // this role does not decide this
+  kMayNotCreate,    // nobody makes meetings here but those who run the relay
+  kWrongCode,       // the code that one has to know to make meetings is another
+  kTooManyCreated,  // as many meetings as may be have been made from here lately
+  kMeetingExists,   // names are random: the same meeting was sent before, or somebody tries names
 };
-inline constexpr int kRefusalCount = 12;
+inline constexpr int kRefusalCount = 16;
 
 [[nodiscard]] std::string_view NameOf(Refusal refusal);
 

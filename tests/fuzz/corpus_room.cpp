@@ -26,6 +26,7 @@ std::vector<ClientFrame> ClientFrames() {
     const Step step{0, 0, kind, 7, static_cast<std::uint8_t>(kind == 7 ? 0 : 0xC1), 2};
     frames.push_back(CommandFrame{kind + 1u, CommandOf(step, kScriptBegins, "noor")});
   }
+  frames.push_back(CreationOf({}, kScriptBegins));
   return frames;
 }
 
@@ -43,7 +44,8 @@ std::vector<ServerFrame> ServerFrames() {
           ErrorFrame{ErrorCode::kForbidden, Refusal::kNoConsent, "no"},
           AnswerFrame{3, true, Refusal::kNone, {}},
           LogFrame{{{1, kScriptBegins, LogEvent::kInvited, "anna", "ny", "observer"}}, true},
-          PongFrame{5}};
+          PongFrame{5},
+          CreatedFrame{}};
 }
 
 Bytes ExampleBundle() {
@@ -100,6 +102,13 @@ Bytes Meeting(std::uint64_t seed) {
   for (std::size_t slot = random.Below(3); slot < 6; ++slot) {
     script.Add(StepKind::kHello, static_cast<std::uint8_t>(slot + kSlots * slot), static_cast<std::uint8_t>(slot),
                random.Chance(10) ? 6 : 0, random.Chance(90) ? 0xFF : AnyByte(random), 0, random.Chance(80));
+  }
+  if (random.Chance(30)) {
+    // The meeting that is not there, and somebody who then comes to it.
+    script.Add(StepKind::kCreate, 6, 2, random.Chance(70) ? 0 : AnyByte(random),
+               static_cast<std::uint8_t>(random.Below(2)), 1);
+    script.Add(StepKind::kClose, 6);
+    script.Add(StepKind::kHello, 6, AnyByte(random), 7, 0xFF);
   }
   const auto any_kind = [&] {
     if (random.Chance(35)) return StepKind::kAppend;

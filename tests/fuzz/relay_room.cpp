@@ -21,6 +21,7 @@ Limits SmallLimits() {
   limits.connections_per_address = 5;
   limits.wrong_links_per_address = 3;
   limits.wrong_links_per_meeting = 6;
+  limits.created_per_hour = 2;
   limits.send_queue_bytes = 400;
   return limits;
 }
@@ -71,7 +72,10 @@ RelayRoom::RelayRoom() : limits_(SmallLimits()) {
   StartRelay();
 }
 
-void RelayRoom::StartRelay() { relay_ = std::make_unique<Relay>(journal_, watch_, clock_, limits_, SilentLog()); }
+void RelayRoom::StartRelay() {
+  const CreationPolicy with_code{CreationPolicy::Who::kCode, HashToken(kScriptCode)};
+  relay_ = std::make_unique<Relay>(journal_, watch_, clock_, limits_, SilentLog(), with_code);
+}
 
 ConnectionId RelayRoom::Open(const std::string& address) {
   watch_.Open(++last_connection_);
@@ -143,6 +147,29 @@ void RelayRoom::Say(ConnectionId connection, const CommandFrame& frame) {
     const Role role = before.Find(peer.participant)->role;
     RequireFuzz(role == Role::kIndividual || role == Role::kChair, "somebody else has deleted the meeting");
   }
+}
+
+void RelayRoom::Say(ConnectionId connection, const CreateFrame& frame) {
+  RelayWatch::Peer& peer = At(connection);
+  if (!Listens(connection)) return;
+  const Result<Bundle> bundle = DecodeBundle(frame.bundle);
+  const std::string name = bundle.Ok() ? bundle.Value().meeting : std::string();
+  const std::size_t count = storage_.meetings.size();
+  const bool was_there = storage_.Find(name) != nullptr || storage_.purged.contains(name);
+  const bool may = peer.participant.empty() && frame.code == kScriptCode && frame.version == kProtocolVersion;
+  Say(connection, Encode(frame));
+  RequireFuzz(peer.ended && peer.closed, "a connection goes on after a meeting was to be made");
+  RequireFuzz(storage_.meetings.size() == count + (peer.created ? 1 : 0), "what is said is not what was made");
+  if (!peer.created) return;
+  RequireFuzz(may && bundle.Ok() && !was_there, "a meeting is made that may not be");
+  const MemoryMeeting& made = *storage_.Find(name);
+  const MeetingAccess& access = made.stored.meeting.access;
+  RequireFuzz(access == bundle.Value().access && made.stored.meeting.token_hashes == bundle.Value().token_hashes,
+              "another meeting is made than was sent");
+  RequireFuzz(access.purge_at > Now() && access.purge_at - Now() <= kLongestRetention.count(),
+              "a meeting is made that stays for longer than it may");
+  RequireFuzz(made.log.size() == 1 && made.log[0].event == LogEvent::kCreated,
+              "the access log does not say it is made");
 }
 
 void RelayRoom::Turn() {

@@ -27,6 +27,7 @@ class RelayRoom {
   void Say(ConnectionId connection, const AppendFrame& frame);
   void Say(ConnectionId connection, const FollowFrame& frame);
   void Say(ConnectionId connection, const CommandFrame& frame);
+  void Say(ConnectionId connection, const CreateFrame& frame);
   void HearPong(ConnectionId connection) { relay_->OnPong(connection); }
 
   void Turn();

@@ -9,6 +9,7 @@
 
 #include "server/journal.h"
 #include "shared/crypto/token.h"
+#include "shared/wire/bundle.h"
 
 namespace samsyn {
 
@@ -32,8 +33,9 @@ enum class StepKind : std::uint8_t {
   kPong,
   kPing,
   kRestart,
+  kCreate,  // meeting, what is wrong with it, its end, the code
 };
-inline constexpr std::uint8_t kStepKinds = 14;
+inline constexpr std::uint8_t kStepKinds = 15;
 inline constexpr std::uint8_t kThenTurn = 0x80;  // the relay's turn comes after this step
 
 struct Step {
@@ -80,6 +82,26 @@ inline constexpr std::array<std::int64_t, 8> kTimes = {
   meeting.access.purge_at = kScriptBegins + 40 * kDay;
   meeting.created = kScriptBegins;
   return meeting;
+}
+
+inline constexpr const char* kScriptCode = "a code";
+
+// A meeting of the same people, mostly as it should be; its payloads are not looked at.
+[[nodiscard]] inline CreateFrame CreationOf(const Step& step, std::int64_t now) {
+  const std::int64_t ends[] = {now + kDay, now + 400 * kDay, now + 400 * kDay + 1, now, 0};
+  const std::string name = kMeetings[step.a % kMeetings.size()];
+  JournalMeeting meeting = ScriptMeeting(name);
+  meeting.access.purge_at = ends[step.c % std::size(ends)];
+  Bundle bundle{name, meeting.access, meeting.token_hashes, {}, {{"anna", DocumentKind::kPlan, 70, 1, {1}}}};
+  bundle.keys.push_back({"noor", {DocumentKind::kPlan, 1, {1}}});
+  if ((step.b & 1) != 0) bundle.keys.push_back(bundle.keys[0]);
+  if ((step.b & 2) != 0) bundle.updates.push_back({"eva", DocumentKind::kPlan, 70, 2, {}});
+  if ((step.b & 4) != 0) bundle.access.participants[1].role = Role::kIndividual;
+  if ((step.b & 8) != 0) bundle.updates[0].document = DocumentKind::kAside;
+  CreateFrame frame{kProtocolVersion, step.d % 8 == 0 ? "a guess" : kScriptCode, EncodeBundle(bundle)};
+  if ((step.b & 16) != 0) frame.bundle.resize(frame.bundle.size() * step.d / 256);
+  if ((step.b & 32) != 0) ++frame.version;
+  return frame;
 }
 
 // One of each command; what does not fit the command is not looked at.

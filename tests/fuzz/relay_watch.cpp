@@ -210,4 +210,9 @@ void RelayWatch::Take(Peer& peer, const LogFrame& frame) {
   }
 }
 
+void RelayWatch::Take(Peer& peer, const CreatedFrame& /*frame*/) {
+  RequireFuzz(peer.participant.empty(), "somebody who is in a meeting is told that they have made one");
+  peer.ended = peer.created = true;
+}
+
 }  // namespace samsyn

@@ -33,7 +33,8 @@ class RelayWatch final : public RelayTransport {
   // What one connection has said and was told.
   struct Peer {
     bool closed = false;  // by the relay
-    bool ended = false;   // an Error frame was sent
+    bool ended = false;   // an Error frame or a Created frame was sent
+    bool created = false;
     bool paused = false;
     std::size_t queued = 0;
     std::string meeting;
@@ -89,6 +90,7 @@ class RelayWatch final : public RelayTransport {
   void Take(Peer& peer, const PongFrame& frame);
   void Take(Peer& peer, const AnswerFrame& frame);
   void Take(Peer& peer, const LogFrame& frame);
+  void Take(Peer& peer, const CreatedFrame& frame);
 
   [[nodiscard]] MemoryMeeting& MeetingOf(const Peer& peer) const;
   [[nodiscard]] bool MayHear(const MeetingAccess& access, const std::string& one, const std::string& other,

@@ -46,7 +46,7 @@ class Conversation {
         break;
     }
     ConnectionId& slot = SlotOf(step);
-    if (slot == 0 && kind != StepKind::kHello) return;
+    if (slot == 0 && kind != StepKind::kHello && kind != StepKind::kCreate) return;
     if (slot == 0) slot = room_.Open("192.0.2." + std::to_string(step.slot / kSlots % 3));
     Speak(kind, step, slot);
   }
@@ -63,6 +63,8 @@ class Conversation {
         return room_.Say(slot, FollowFrame{{DocumentOf(step.a), step.b}});
       case StepKind::kCommand:
         return room_.Say(slot, CommandFrame{++last_command_, CommandOf(step, room_.Now(), room_.At(slot).meeting)});
+      case StepKind::kCreate:
+        return room_.Say(slot, CreationOf(step, room_.Now()));
       case StepKind::kClose:
         return room_.Close(std::exchange(slot, 0));
       case StepKind::kSlow:

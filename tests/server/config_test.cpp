@@ -22,6 +22,8 @@ TEST_CASE("nothing said means this machine only, and the limits of limits.h") {
   CHECK(config.imports.empty());
   CHECK(config.limits.frame_bytes == Limits().frame_bytes);
   CHECK(config.limits.idle == Limits().idle);
+  CHECK(config.create == CreationPolicy::Who::kEveryone);
+  CHECK(config.create_code_file.empty());
 }
 
 TEST_CASE("everything can be said") {
@@ -154,6 +156,26 @@ TEST_CASE("help names every option with its default") {
                            "--handshake-seconds S=10", "--log HOW=normal"}) {
     CAPTURE(part);
     CHECK(std::get<Exit>(read).text.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("who may make meetings is said in a word, and a code in a file") {
+  using Who = CreationPolicy::Who;
+  const auto who = [](const std::vector<const char*>& arguments) { return std::get<Config>(Read(arguments)).create; };
+  CHECK(who({"--create", "everyone"}) == Who::kEveryone);
+  CHECK(who({"--create", "nobody", "--create-per-hour", "3"}) == Who::kNobody);
+  CHECK(who({"--create", "code", "--create-code-file", "f"}) == Who::kCode);
+  CHECK(std::get<Config>(Read({"--create-per-hour", "3"})).limits.created_per_hour == 3);
+  for (const std::vector<const char*>& wrong :
+       std::vector<std::vector<const char*>>{{"--create", "code"},
+                                             {"--create", "somebody"},
+                                             {"--create-code-file", "f"},
+                                             {"--create", "nobody", "--create-code-file", "f"},
+                                             {"--create-per-hour", "0"}}) {
+    const std::variant<Config, Exit> read = Read(wrong);
+    REQUIRE(std::holds_alternative<Exit>(read));
+    CHECK(std::get<Exit>(read).code != 0);
+    CHECK(std::get<Exit>(read).text.find("--create") != std::string::npos);
   }
 }
 

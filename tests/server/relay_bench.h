@@ -78,6 +78,7 @@ class FailingJournal final : public Journal {
   explicit FailingJournal(std::unique_ptr<Journal> real) : real_(std::move(real)) {}
 
   [[nodiscard]] Status CreateMeeting(const JournalMeeting& meeting, std::span<const JournalEntry> entries) override {
+    if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
     return real_->CreateMeeting(meeting, entries);
   }
   [[nodiscard]] Result<StoredMeeting> FindMeeting(std::string_view meeting) override {
@@ -127,7 +128,8 @@ class FailingJournal final : public Journal {
 
 class RelayBench {
  public:
-  explicit RelayBench(const Limits& with = {}) : limits(with) {
+  explicit RelayBench(const Limits& with = {}, const CreationPolicy& who_creates = {})
+      : limits(with), creation(who_creates) {
     Result<std::unique_ptr<SqliteJournal>> opened = SqliteJournal::Open(directory_.Path());
     REQUIRE(opened);
     log_->set_level(spdlog::level::debug);
@@ -139,7 +141,7 @@ class RelayBench {
   // A relay that has heard of no connection yet.
   void Restart() {
     relay.reset();
-    relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_);
+    relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_, creation);
   }
 
   ConnectionId Open(const std::string& address = "192.0.2.1") {
@@ -214,6 +216,7 @@ class RelayBench {
 
  public:
   Limits limits;
+  CreationPolicy creation;
   HandClock clock;
   RecordingTransport transport;
   std::unique_ptr<FailingJournal> journal;

@@ -122,8 +122,12 @@ TEST_CASE("a relay that cannot read the meeting says that trying again may help"
 TEST_CASE("hostile bytes end their own connection and touch nobody else's") {
   RelayBench bench;
   const ConnectionId noor = bench.Join("noor");
-  const ClientFrame frames[] = {AppendFrame{DocumentKind::kPlan, 99, 1, {1, 2, 3}}, PresenceFrame{{1}}, PingFrame{1},
-                                FollowFrame{{DocumentKind::kPlan, 1}}, CommandFrame{1, RevokeCommand{"anna", {}}}};
+  const ClientFrame frames[] = {AppendFrame{DocumentKind::kPlan, 99, 1, {1, 2, 3}},
+                                PresenceFrame{{1}},
+                                PingFrame{1},
+                                FollowFrame{{DocumentKind::kPlan, 1}},
+                                CommandFrame{1, RevokeCommand{"anna", {}}},
+                                CreateFrame{kProtocolVersion, "kod", Bytes(40, 1)}};
   int ended = 0;
   for (const ClientFrame& frame : frames) {
     ForHostileVariantsOf(Encode(frame), [&](const Bytes& bytes) {

@@ -28,6 +28,10 @@ namespace samsyn {
 class MemoryRelay {
  public:
   using Connection = std::uint64_t;
+  struct Denied {
+    ErrorCode code = ErrorCode::kForbidden;
+    Refusal reason = Refusal::kNone;
+  };
 
   // `secrets` of the links, by participant: for opening pages, and for reading what has been written.
   MemoryRelay(const Bundle& bundle, std::map<std::string, std::string> secrets, std::int64_t wall_clock)
@@ -116,6 +120,9 @@ class MemoryRelay {
     holding_commands_ = false;
     for (auto& [connection, frame] : std::exchange(held_commands_, {})) Handle(connection, std::move(frame));
   }
+  // None: meetings are made again, for nobody to visit.
+  void RefuseCreation(std::optional<Denied> reason) { creation_refusal_ = reason; }
+  [[nodiscard]] const std::vector<CreateFrame>& Created() const { return created_; }
   void Note(LogEntry entry) {
     entry.sequence = log_.size() + 1;
     log_.push_back(std::move(entry));
@@ -232,6 +239,13 @@ class MemoryRelay {
     Send(connection, WelcomeFrame{kProtocolVersion, who.id, who.role, connection});
     SendAccess(connection);
     for (const Subscription& wanted : hello.subscriptions) SendStored(connection, wanted);
+  }
+  void Handle(Connection connection, CreateFrame frame) {
+    if (frame.version != kProtocolVersion) return End(connection, ErrorCode::kUnsupported);
+    if (creation_refusal_) return End(connection, creation_refusal_->code, creation_refusal_->reason);
+    created_.push_back(std::move(frame));
+    Send(connection, CreatedFrame{});
+    peers_[connection].closing = true;
   }
   void Handle(Connection connection, FollowFrame frame) { SendStored(connection, frame.subscription); }
   void SendStored(Connection connection, const Subscription& wanted) {
@@ -378,6 +392,8 @@ class MemoryRelay {
   bool holding_commands_ = false;
   std::vector<std::pair<Connection, CommandFrame>> held_commands_;
   std::optional<Refusal> command_refusal_;
+  std::optional<Denied> creation_refusal_;
+  std::vector<CreateFrame> created_;
   std::vector<LogEntry> log_;
 };
 

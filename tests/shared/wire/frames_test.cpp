@@ -22,7 +22,9 @@ std::vector<ClientFrame> ClientFrames() {
           AppendFrame{DocumentKind::kPlan, 0, kLargest, {}},
           PresenceFrame{{9, 8, 7}},
           PresenceFrame{},
-          PingFrame{kLargest}};
+          PingFrame{kLargest},
+          CreateFrame{kProtocolVersion, "en kod", {1, 2, 3}},
+          CreateFrame{0, "", {}}};
 }
 
 std::vector<ServerFrame> ServerFrames() {
@@ -37,7 +39,8 @@ std::vector<ServerFrame> ServerFrames() {
       LeftFrame{3},
       RefusedFrame{DocumentKind::kOutcome, 77, 8, ErrorCode::kForbidden, Refusal::kMayNotWrite, "får inte skriva här"},
       ErrorFrame{ErrorCode::kUnsupported, Refusal::kNone, "too new"},
-      PongFrame{5}};
+      PongFrame{5},
+      CreatedFrame{}};
 }
 
 TEST_CASE("every frame of a client comes back as it was") {
@@ -70,7 +73,7 @@ TEST_CASE("every frame of the relay comes back as it was") {
   }
   const Result<ServerFrame> updates = DecodeServerFrame(Encode(ServerFrames()[2]));
   const UpdatesFrame& sent = std::get<UpdatesFrame>(updates.Value());
-  REQUIRE(sent.updates.size() == 2);
+  REQUIRE(sent.updates.size() == 3);
   CHECK(sent.updates[1].participant == "noor");
   CHECK(sent.updates[1].counter == 900);
 }
@@ -147,6 +150,9 @@ TEST_CASE("limits of the protocol") {
   CHECK_FALSE(accepted(HelloFrame{1, "m", std::string(kMaxTokenBytes + 1, 't'), {}}));
   CHECK_FALSE(accepted(HelloFrame{1, "m", "t", std::vector<Subscription>(kDocumentKindCount + 1)}));
   CHECK_FALSE(accepted(AppendFrame{DocumentKind::kPlan, 1, 0, {1}}));
+  CHECK(accepted(CreateFrame{1, std::string(kMaxCodeBytes, 'k'), Bytes(kMaxFrameBytes - 200)}));
+  CHECK_FALSE(accepted(CreateFrame{1, std::string(kMaxCodeBytes + 1, 'k'), {}}));
+  CHECK_FALSE(accepted(CreateFrame{1, "", Bytes(kMaxFrameBytes)}));
 
   const Result<ClientFrame> huge = DecodeClientFrame(Bytes(kMaxFrameBytes + 1));
   REQUIRE_FALSE(huge);
