@@ -102,7 +102,13 @@ void RelayWatch::Take(Peer& peer, const WelcomeFrame& frame) {
 void RelayWatch::Take(Peer& peer, const AccessFrame& frame) {
   const JournalMeeting& meeting = MeetingOf(peer).stored.meeting;
   RequireFuzz(!peer.participant.empty(), "Access comes before Welcome");
-  RequireFuzz(frame.access == meeting.access && frame.now == clock_.UnixTime(), "Access says what is not stored");
+  MeetingAccess told = meeting.access;
+  // Who is in the aside is the person's to know, and theirs who are in it.
+  const bool is_person = told.Find(peer.participant)->role == Role::kIndividual;
+  for (ParticipantAccess& other : told.participants) {
+    other.in_aside = other.in_aside && (is_person || other.id == peer.participant);
+  }
+  RequireFuzz(frame.access == told && frame.now == clock_.UnixTime(), "Access says what is not stored");
   std::vector<WrappedKey> keys;
   for (const KeyFor& key : meeting.keys) {
     if (key.participant == peer.participant) keys.push_back(key.key);
