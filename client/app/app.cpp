@@ -6,6 +6,8 @@
 
 #include "client/app/app_implementation.h"
 #include "client/app/apply_intents.h"
+#include "client/app/new_meeting.h"
+#include "client/app/recents.h"
 #include "client/panels/panels.h"
 
 namespace samsyn {
@@ -21,6 +23,7 @@ App::Implementation::Implementation(AppServices services, AppLink link)
       invitation_(ReadInvitation(link.fragment)),
       link_(invitation_ ? invitation_.Value() : Invitation{}, services.platform.Random(),
             [this](const std::string& participant) { return decider_.PublicKeyOf(participant); }),
+      creator_(services.transport, services.platform),
       session_(link_.MeetingId(), link_.Link().token, services.platform.Random()),
       decider_(state_, link_, session_, services.platform) {
   state_.page_url = std::move(link.page_url);
@@ -36,6 +39,7 @@ App::Implementation::Implementation(AppServices services, AppLink link)
     const bool no_link = invitation_.GetError().code == ErrorCode::kNotFound;
     state_.stage = no_link ? Stage::kNoLink : Stage::kEnded;
     state_.ended = invitation_.GetError().code;
+    state_.start.recents = LoadRecents(services_.platform);
     return;
   }
   services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
@@ -155,6 +159,11 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     session_.RetryNow();
     Tick();
   }
+  if (after.create_meeting) CreateMeeting();
+  if (!after.opened_fragment.empty()) services_.platform.OpenFragment(after.opened_fragment);
+  if (after.entered && state_.start.remember) {
+    Remember(services_.platform, {FragmentOf(invitation_.Value()), state_.meeting->Info().title});
+  }
   for (const Decision& decision : after.decisions) decider_.Decide(decision);
   TakeSessionEvents();
   if (!after.copied.empty()) {
@@ -170,6 +179,32 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
       ui.Announce(say(Str::kMovedTo, TitleOrUntitled(item.title, say), item.number));
     }
   }
+}
+
+// It is made and sealed here; the relay gets it whole, and then the page opens with the link of who has made it.
+void App::Implementation::CreateMeeting() {
+  const Strings say(state_.language);
+  state_.start.creating = true;
+  state_.start.not_created.reset();
+  state_.start.no_connection = false;
+  const MadeMeeting made =
+      samsyn::MakeMeeting(state_.start.meeting, services_.platform.Random(), services_.platform.WallClock(), say);
+  creator_.Create(socket_url_, state_.start.meeting.code, made.bundle,
+                  [this, own = made.own](const CreationOutcome& outcome) {
+                    state_.start.creating = false;
+                    switch (outcome.kind) {
+                      case CreationOutcome::Kind::kDone:
+                        services_.platform.OpenFragment(FragmentOf(own));
+                        break;
+                      case CreationOutcome::Kind::kRefused:
+                        state_.start.not_created = outcome.reason;
+                        break;
+                      case CreationOutcome::Kind::kNoConnection:
+                        state_.start.no_connection = true;
+                        break;
+                    }
+                    services_.platform.RequestFrame();
+                  });
 }
 
 void App::Implementation::SendEdits() {

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "client/app/app_implementation.h"
+#include "client/app/recents.h"
 
 namespace samsyn {
 namespace {
@@ -78,6 +79,7 @@ void App::Implementation::TakeEnd(const EndedEvent& event) {
   state_.stage = Stage::kEnded;
   if (ErasesEverything(event.reason)) {
     services_.pending.RemoveAll();
+    if (invitation_ && event.reason != Refusal::kNoConsent) Forget(services_.platform, FragmentOf(invitation_.Value()));
     link_.Forget();
     MakeMeeting();
     state_.access = {};

@@ -12,6 +12,7 @@
 
 #include "client/app/app.h"
 #include "client/app/decider.h"
+#include "client/app/meeting_creator.h"
 #include "client/state/app_state.h"
 #include "client/state/intent.h"
 #include "client/strings/strings.h"
@@ -79,6 +80,7 @@ class App::Implementation : public TransportListener {
 
   // --- Sending ---
   void Perform(const Intents& intents, Ui& ui, const Strings& say);
+  void CreateMeeting();
   void SendEdits();
   void TellPresence();
   [[nodiscard]] std::vector<DocumentKind> ItemsInUse() const;
@@ -89,6 +91,7 @@ class App::Implementation : public TransportListener {
   Result<Invitation> invitation_;
   AppState state_;
   SealedLink link_;
+  MeetingCreator creator_;
   SyncSession session_;
   Decider decider_;
   std::uint64_t connection_ = 0;   // this one's number in the meeting

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "client/app/recents.h"
+#include "shared/crypto/invitation.h"
 #include "shared/meeting/commitments.h"
+#include "shared/meeting/follow_up.h"
 #include "shared/meeting/needs.h"
 #include "shared/meeting/phases.h"
 #include "shared/meeting/summary.h"
@@ -23,7 +26,21 @@ class Applier {
 
   // --- This person's own view ---
 
-  void operator()(const intent::EnterRoom&) { state_.stage = Stage::kInTheRoom; }
+  void operator()(const intent::EnterRoom&) {
+    state_.stage = Stage::kInTheRoom;
+    after.entered = true;
+  }
+  void operator()(const intent::ChangeStart& wanted) { state_.start = wanted.start; }
+  void operator()(const intent::OpenLink& wanted) {
+    const Result<Invitation> invitation = ReadInvitation(wanted.link);
+    state_.start.pasted_wrong = !invitation;
+    if (invitation) after.opened_fragment = FragmentOf(invitation.Value());
+  }
+  void operator()(const intent::ForgetRecent& wanted) {
+    Forget(platform_, wanted.fragment);
+    state_.start.recents = LoadRecents(platform_);
+  }
+  void operator()(const intent::CreateMeeting&) { after.create_meeting = !state_.start.creating; }
   void operator()(const intent::TryConnectionNow&) { after.try_connection = true; }
   void operator()(const intent::UnderstandRefusal&) { state_.refused.reset(); }
   void operator()(const intent::ChooseItem& wanted) { state_.chosen_item = wanted.item; }
@@ -94,7 +111,11 @@ class Applier {
 
   // --- Writing ---
 
-  void operator()(const intent::Change& wanted) { Note(wanted.make(meeting_, state_.Me())); }
+  void operator()(const intent::Change& wanted) {
+    const std::string follow_up = FollowUpOf(meeting_).date;
+    Note(wanted.make(meeting_, state_.Me()));
+    if (FollowUpOf(meeting_).date != follow_up) KeepUntilAfterFollowUp();
+  }
   void operator()(const intent::EditText& wanted) {
     if (Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text)) != Rule::kNone) return;
     Document& document = meeting_.Of(wanted.document);
@@ -211,6 +232,16 @@ class Applier {
   [[nodiscard]] bool WritesPlan() const { return state_.MayWrite(DocumentKind::kPlan); }
   // The rule is shown when it stands against something.
   [[nodiscard]] bool WritesOutcome() { return Note(MayWriteOutcome(meeting_, state_.Me())) == Rule::kNone; }
+
+  // The meeting is kept for thirty days after the follow-up, unless somebody decides otherwise afterwards.
+  void KeepUntilAfterFollowUp() {
+    constexpr std::int64_t kDay = std::int64_t{24} * 3600 * 1000;
+    const auto day = ParseStoredDate(FollowUpOf(meeting_).date);
+    if (!day || !state_.MayInvite()) return;
+    const std::int64_t until = state_.EndOf(*day) + 30 * kDay;
+    const std::int64_t longest = state_.RelayNow() + 399 * kDay;
+    if (until > state_.RelayNow()) after.decisions.push_back(decision::SetPurge{std::min(until, longest)});
+  }
 
   Rule Note(Rule rule) {
     if (rule != Rule::kNone) state_.rule = rule;

@@ -10,10 +10,13 @@ namespace samsyn {
 // What the application must do besides, because it reaches outside the state.
 struct AfterIntents {
   bool try_connection = false;
+  bool create_meeting = false;
+  bool entered = false;
   bool undone = false;
   bool redone = false;
   bool nothing_to_undo = false;
   std::vector<Decision> decisions;
+  std::string opened_fragment;
   std::string copied;                       // a text for the clipboard
   OpId moved_item;                          // its new number is to be said
   std::optional<std::string> removed_item;  // its title is to be said

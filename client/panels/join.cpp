@@ -3,12 +3,6 @@
 namespace samsyn {
 namespace {
 
-void DrawNotice(const Panel& panel, Str title, Str text) {
-  auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
-  panel.ui.Heading(1, panel.say(title));
-  panel.ui.Text(panel.say(text));
-}
-
 struct Ending {
   Str title;
   Str text;
@@ -70,6 +64,16 @@ void DrawAbout(const Panel& panel, const MeetingInfo& info) {
   for (const std::string& question : questions) panel.ui.Text("”" + question + "”");
 }
 
+void DrawRemember(const Panel& panel) {
+  if (const auto remember = panel.ui.Checkbox("remember", {.label = panel.say(Str::kRemember),
+                                                           .description = panel.say(Str::kRememberAbout),
+                                                           .checked = panel.state.start.remember})) {
+    StartState start = panel.state.start;
+    start.remember = *remember;
+    panel.Want(intent::ChangeStart{std::move(start)});
+  }
+}
+
 void DrawWhoIsHere(const Panel& panel) {
   const std::vector<Participant> here = panel.state.Here();
   panel.ui.Heading(2, panel.say(Str::kJoinHere));
@@ -97,6 +101,7 @@ void DrawInvitation(const Panel& panel) {
                                .width = Fill()})) {
     panel.Want(intent::EnterRoom{});
   }
+  DrawRemember(panel);
   panel.ui.Text(panel.say(panel.state.role == Role::kObserver ? Str::kJoinObserver : Str::kJoinTrust), kMutedText);
   panel.ui.Divider();
   DrawAbout(panel, info);
@@ -113,7 +118,7 @@ void DrawDoor(const Panel& panel) {
   auto middle = panel.ui.Column({.gap = 16, .padding = Sides(0, 16), .max_width = 620});
   switch (panel.state.stage) {
     case Stage::kNoLink:
-      DrawNotice(panel, Str::kNoLinkTitle, Str::kNoLink);
+      DrawStart(panel);
       break;
     case Stage::kEnded:
       DrawEnded(panel);

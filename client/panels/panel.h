@@ -32,6 +32,8 @@ void WantChange(const Panel& panel, Rule (*make)(Meeting&, const Actor&, Wanted.
   panel.Want(intent::Change{[=](Meeting& meeting, const Actor& me) { return make(meeting, me, given...); }});
 }
 
+// The five parts of the agenda in a template's words: start.cpp.
+[[nodiscard]] std::vector<std::string> AgendaTitles(Template kind, const Strings& say);
 // A choice of one of the meeting's people, or nobody: the participant, when somebody else was chosen.
 [[nodiscard]] std::optional<std::string> SelectParticipant(const Panel& panel, Key key, Str label,
                                                            const std::string& chosen);

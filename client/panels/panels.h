@@ -9,6 +9,7 @@ namespace samsyn {
 void DrawPage(const Panel& panel);
 
 void DrawDoor(const Panel& panel);                      // join.cpp: before entering, and when there is no way in
+void DrawStart(const Panel& panel);                     // start.cpp: without a link
 void DrawRoom(const Panel& panel);                      // room.cpp: the meeting, on wide and narrow screens
 void DrawRoomDialogs(const Panel& panel);               // room.cpp: what is open over a wide room
 void DrawViewChoice(const Panel& panel);                // room.cpp: fewer things, or all of them

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/state/presence.h"
+#include "client/state/start_state.h"
 #include "client/strings/strings.h"
 #include "shared/base/result.h"
 #include "shared/meeting/actor.h"
@@ -110,6 +111,7 @@ struct AppState {
   std::unique_ptr<Meeting> meeting;
 
   Stage stage = Stage::kConnecting;
+  StartState start;
   std::string me;  // participant id; empty before the first Welcome
   Role role = Role::kObserver;
   MeetingAccess access;          // as the relay last said

@@ -16,6 +16,16 @@ namespace samsyn::intent {
 // --- This person's own view ---
 struct EnterRoom {};
 struct TryConnectionNow {};
+struct ChangeStart {
+  StartState start;
+};
+struct OpenLink {
+  std::string link;
+};
+struct ForgetRecent {
+  std::string fragment;
+};
+struct CreateMeeting {};
 struct UnderstandRefusal {};
 struct ChooseItem {
   OpId item;  // none: follow the meeting again
@@ -196,7 +206,8 @@ struct TakeBack {
 namespace samsyn {
 
 using Intent =
-    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::UnderstandRefusal, intent::ChooseItem,
+    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink,
+                 intent::ForgetRecent, intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem,
                  intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::SetSimple,
                  intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord, intent::EditNeed,
                  intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change, intent::ShowPeople,

@@ -19,8 +19,6 @@ SAMSYN_STRING(kTooLong, "Texten blev för lång. Det sista kom inte med.", "The 
 
 // --- Before the meeting ---
 SAMSYN_STRING(kAppName, "Samsyn", "Samsyn")
-SAMSYN_STRING(kNoLinkTitle, "Öppna din länk till mötet", "Open your link to the meeting")
-SAMSYN_STRING(kNoLink, "Du behöver en egen länk för att komma in. Den står i kallelsen, eller så kan du få den av mötesledaren. Klicka på hela länken, eller kopiera hela.", "You need a link of your own to get in. It is in the invitation, or the chair can give it to you. Click the whole link, or copy all of it.")
 SAMSYN_STRING(kEndedTitle, "Länken gäller inte", "The link is not valid")
 SAMSYN_STRING(kEndedForbidden, "Servern känner inte igen din länk. Kanske kom inte hela länken med, eller så har den bytts ut. Be mötesledaren om en ny.", "The server does not recognise your link. Perhaps part of it is missing, or it has been replaced. Ask the chair for a new one.")
 SAMSYN_STRING(kEndedVersion, "Sidan är äldre än servern. Ladda om sidan.", "This page is older than the server. Reload the page.")
@@ -371,12 +369,12 @@ SAMSYN_STRING(kWhyFull, "mötet är fullt", "the meeting is full")
 SAMSYN_STRING(kWhyMayNot, "rollen får inte det", "the role may not do that")
 SAMSYN_STRING(kWhyOther, "servern sa nej", "the server said no")
 
+#include "client/strings/table_follow_up.h"
+#include "client/strings/table_history.h"
+#include "client/strings/table_invitation.h"
 #include "client/strings/table_rules.h"
+#include "client/strings/table_start.h"
+#include "client/strings/table_summary.h"
+#include "client/strings/table_talk.h"
 #include "client/strings/table_views.h"
 #include "client/strings/table_voice.h"
-#include "client/strings/table_invitation.h"
-#include "client/strings/table_talk.h"
-#include "client/strings/table_summary.h"
-#include "client/strings/table_follow_up.h"
-#include "client/strings/table_start.h"
-#include "client/strings/table_history.h"

@@ -1,0 +1,63 @@
+#include "client/app/new_meeting.h"
+
+#include "client/panels/panel.h"
+#include "shared/crypto/meeting_maker.h"
+
+namespace samsyn {
+namespace {
+
+constexpr std::int64_t kDay = std::int64_t{24} * 3600 * 1000;
+// Until a follow-up has a day; then it is thirty days after that.
+constexpr std::int64_t kKeptFor = 120 * kDay;
+
+constexpr const char* kPersonId = "p1";
+constexpr const char* kChairId = "p2";
+
+Participant PersonOf(const std::string& id, const std::string& name, Role role, const LinkKeys& keys) {
+  Participant participant;
+  participant.id = id;
+  participant.name = name;
+  participant.role = role;
+  participant.box_key = HexOf(keys.box_public);
+  return participant;
+}
+
+}  // namespace
+
+MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int64_t now, const Strings& say) {
+  const std::string name = MakeName(random);
+  MeetingMaker maker(name, random);
+  maker.Access().purge_at = now + kKeptFor;
+  const Invitation person{name, MakeSecret(random)};
+  const Invitation chair{name, MakeSecret(random)};
+  const LinkKeys person_keys = maker.Invite({.id = kPersonId, .role = Role::kIndividual}, person.secret);
+
+  const std::string writer = wanted.mine ? kPersonId : kChairId;
+  const ReplicaId replica = random.Next();
+  Meeting meeting(replica);
+  meeting.NoteWriter(replica, writer);
+  meeting.SetInfo({say(Str::kMeetingFor, FirstName(wanted.person)), {}, {}, {}, {}, {}});
+  SetTemplate(meeting, wanted.kind);
+  SetBodies(meeting, wanted.municipality, wanted.region);
+  meeting.AddParticipant(PersonOf(kPersonId, wanted.person, Role::kIndividual, person_keys));
+  if (!wanted.mine) {
+    const LinkKeys keys = maker.Invite({.id = kChairId, .role = Role::kChair}, chair.secret);
+    Participant leader = PersonOf(kChairId, wanted.chair, Role::kChair, keys);
+    leader.title = wanted.title;
+    leader.organisation = wanted.organisation;
+    meeting.AddParticipant(leader);
+    meeting.SetLink(kPersonId, person.secret);
+  }
+  const Actor maker_of_it = ActorOf(maker.Access(), writer, now);
+  (void)SetNeeded(meeting, maker_of_it, Needed::kYes);
+  (void)FillAgenda(meeting, maker_of_it, AgendaTitles(wanted.kind, say));
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    const auto document = static_cast<DocumentKind>(kind);
+    for (const Update& update : meeting.Of(document).TakeUpdates()) {
+      maker.Write(writer, document, update.replica, update.counter, update.payload);
+    }
+  }
+  return {maker.Finish(now), wanted.mine ? person : chair};
+}
+
+}  // namespace samsyn

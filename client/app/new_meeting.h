@@ -1,0 +1,23 @@
+// Makes a new meeting on this device, sealed before it leaves: the person, the chair, the agenda's five parts.
+#pragma once
+
+#include <string>
+
+#include "client/state/start_state.h"
+#include "client/strings/strings.h"
+#include "shared/base/random.h"
+#include "shared/crypto/invitation.h"
+#include "shared/wire/bundle.h"
+
+namespace samsyn {
+
+struct MadeMeeting {
+  Bundle bundle;
+  Invitation own;  // the link of whoever makes it
+};
+// `now` in milliseconds since 1970 UTC. The person's link is in the links document, for who makes the meeting to give
+// on; who makes a meeting of their own invites everybody else later.
+[[nodiscard]] MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int64_t now,
+                                      const Strings& say);
+
+}  // namespace samsyn

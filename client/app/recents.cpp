@@ -1,0 +1,56 @@
+#include "client/app/recents.h"
+
+#include <algorithm>
+#include <string>
+
+namespace samsyn {
+namespace {
+
+constexpr std::size_t kMost = 20;
+constexpr std::string_view kSetting = "recents";
+
+// A line each: the fragment, a tab, the title.
+void Save(Platform& platform, const std::vector<RecentMeeting>& meetings) {
+  std::string lines;
+  for (const RecentMeeting& meeting : meetings) {
+    std::string title = meeting.title;
+    std::replace_if(
+        title.begin(), title.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    lines += meeting.fragment + "\t" + title + "\n";
+  }
+  platform.SaveSetting(kSetting, lines);
+}
+
+}  // namespace
+
+std::vector<RecentMeeting> LoadRecents(Platform& platform) {
+  const std::string lines = platform.LoadSetting(kSetting);
+  std::vector<RecentMeeting> meetings;
+  for (std::size_t at = 0; at < lines.size() && meetings.size() < kMost;) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string line = lines.substr(at, end - at);
+    const std::size_t tab = line.find('\t');
+    if (tab != std::string::npos && line.starts_with('#')) {
+      meetings.push_back({line.substr(0, tab), line.substr(tab + 1)});
+    }
+    at = end + 1;
+  }
+  return meetings;
+}
+
+void Remember(Platform& platform, const RecentMeeting& meeting) {
+  std::vector<RecentMeeting> meetings = LoadRecents(platform);
+  std::erase_if(meetings, [&](const RecentMeeting& any) { return any.fragment == meeting.fragment; });
+  meetings.insert(meetings.begin(), meeting);
+  if (meetings.size() > kMost) meetings.resize(kMost);
+  Save(platform, meetings);
+}
+
+void Forget(Platform& platform, const std::string& fragment) {
+  std::vector<RecentMeeting> meetings = LoadRecents(platform);
+  if (std::erase_if(meetings, [&](const RecentMeeting& any) { return any.fragment == fragment; }) > 0) {
+    Save(platform, meetings);
+  }
+}
+
+}  // namespace samsyn
