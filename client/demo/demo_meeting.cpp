@@ -4,7 +4,12 @@
 #include <memory>
 
 #include "shared/crypto/meeting_maker.h"
+#include "shared/meeting/commitments.h"
 #include "shared/meeting/meeting.h"
+#include "shared/meeting/options.h"
+#include "shared/meeting/phases.h"
+#include "shared/meeting/schema.h"
+#include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
@@ -75,6 +80,7 @@ struct Task {
   std::string_view start;
   std::string_view latest;
   bool accepted;
+  int after = -1;  // the task it waits for
 };
 
 constexpr Task kTasks[] = {
@@ -82,16 +88,28 @@ constexpr Task kTasks[] = {
     {"Utreder och fattar beslut om mer boendestöd, från 2 till 4 timmar i veckan", "p6", ResponsibleBody::kMunicipality,
      "", "2026-11-27", true},
     {"Kommer hem till Noor måndag, onsdag och fredag kl 9", "p5", ResponsibleBody::kMunicipality, "2026-12-02",
-     "2027-01-26", true},
+     "2027-01-26", true, 1},
     {"Svarar Karin om vad som saknas i ansökan", "p9", ResponsibleBody::kOther, "", "2026-12-08", true},
     {"Någon att ringa på kvällar när det blir för mycket", "", ResponsibleBody::kUnstated, "", "", false},
+};
+
+struct Choosable {
+  std::string_view what;
+  std::string_view good;
+  std::string_view hard;
+  Choice choice;
+};
+
+constexpr Choosable kOptions[] = {
+    {"Boendestöd på morgonen", "Någon jag känner, hemma", "Kräver nytt beslut", Choice::kWants},
+    {"Träffpunkten kl 10", "Träffar andra", "Svårt att komma iväg", Choice::kLater},
 };
 
 // Every participant has a copy of their own and writes what is theirs to write, as in a real meeting: the relay checks
 // a prepared meeting by the same rules.
 class Room {
  public:
-  Room(RandomSource& random, MeetingMaker& maker) : maker_(maker) {
+  Room(RandomSource& random, MeetingMaker& maker, std::int64_t now) : maker_(maker), now_(now) {
     for (const Person& person : kPeople) {
       const ReplicaId replica = random.Next();
       auto& copy = copies_[person.id] = std::make_unique<Meeting>(replica);
@@ -99,6 +117,10 @@ class Room {
     }
   }
 
+  // As whom this participant writes.
+  [[nodiscard]] Actor ActorOf(std::string_view participant) const {
+    return samsyn::ActorOf(maker_.Access(), participant, now_);
+  }
   Meeting& As(std::string_view participant) { return *copies_.at(participant); }
 
   // What this participant has written goes into the sealed meeting and to everybody else.
@@ -117,6 +139,7 @@ class Room {
  private:
   std::map<std::string_view, std::unique_ptr<Meeting>> copies_;
   MeetingMaker& maker_;
+  std::int64_t now_;
 };
 
 std::vector<OpId> WriteVoice(Room& room) {
@@ -127,6 +150,24 @@ std::vector<OpId> WriteVoice(Room& room) {
   }
   noor.SetConsent(Consent::kGiven, 0);
   noor.SetAvoidTopics("sjukhusvistelsen 2024, tidigare förhållande");
+  const Actor me = room.ActorOf("p1");
+  Document& voice = noor.Of(DocumentKind::kVoice);
+  const auto say = [&](FieldRef text, std::string_view words) { voice.InsertText(text, 0, words); };
+  say(FieldOf(VoiceText::kStrengths), "Det går bra när Petter kommer.");
+  say(FieldOf(VoiceText::kOwnWords), "Jag är inte lat. Jag är trött.");
+  say(FieldOf(VoiceText::kTry), "Jobba med djur.");
+  (void)SetAdaptations(noor, me, {.break_after = 30, .short_texts = true, .pictures = true});
+  (void)SetTrusted(noor, me, "p3");
+  (void)SetWish(noor, me, "p9", WishAnswer::kYes);
+  say(WishLimit(WishAbout(noor, "p9").record), "bara punkten om försörjning");
+  (void)AddGoal(noor, me, GoalTerm::kLong);
+  say(GoalText(GoalsOf(noor).back().record), "Jag vill ha ett jobb med djur och en vardag som känns som min.");
+  (void)AddGoal(noor, me, GoalTerm::kShort);
+  const OpId awake = GoalsOf(noor).back().record;
+  say(GoalText(awake), "Jag är vaken före kl 9 minst tre dagar i veckan.");
+  say(GoalMeasure(awake), "Noor kryssar själv i kalendern");
+  voice.Set({awake, schema::kGoalLatest}, std::string("2027-01-26"));
+  (void)SetGoalQuestion(noor, me, awake, questions[kCurrentItem]);
   room.Share("p1");
   return questions;
 }
@@ -157,6 +198,10 @@ std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, cons
     if (items.size() < kDoneItems) karin.SetDone(record, true);
     items.push_back(record);
   }
+  SetBodies(karin, "Sjövalla kommun", "Region Mellansjö");
+  (void)SetNeeded(karin, room.ActorOf("p4"), Needed::kYes);
+  SetTemplate(karin, Template::kPsychiatry);
+  (void)SetPhase(karin, room.ActorOf("p4"), Phase::kMeeting);
   karin.GoTo(items[kCurrentItem], 0);
   for (const DemoLink& link : links) karin.SetLink(link.participant, link.invitation.secret);
   room.Share("p4");
@@ -169,6 +214,24 @@ std::vector<OpId> WritePlan(Room& room, const std::vector<OpId>& questions, cons
   return items;
 }
 
+// Petter writes down what there is to choose from, and Noor chooses.
+void WriteOptions(Room& room, OpId item) {
+  Meeting& petter = room.As("p5");
+  const Actor secretary = room.ActorOf("p5");
+  for (const Choosable& option : kOptions) {
+    (void)AddOption(petter, secretary, item, std::string(option.what));
+    const OpId record = OptionsOf(petter, item).back().record;
+    petter.Of(DocumentKind::kPlan).InsertText(OptionGood(record), 0, option.good);
+    petter.Of(DocumentKind::kPlan).InsertText(OptionHard(record), 0, option.hard);
+  }
+  room.Share("p5");
+  const std::vector<Option> options = OptionsOf(room.As("p1"), item);
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    (void)Choose(room.As("p1"), room.ActorOf("p1"), options[i].record, kOptions[i].choice);
+  }
+  room.Share("p1");
+}
+
 void WriteOutcome(Room& room, OpId item) {
   Meeting& karin = room.As("p4");
   std::vector<OpId> commitments;
@@ -179,6 +242,11 @@ void WriteOutcome(Room& room, OpId item) {
     if (!task.start.empty()) karin.SetStart(commitment, std::string(task.start));
     if (!task.latest.empty()) karin.SetLatest(commitment, std::string(task.latest));
     commitments.push_back(commitment);
+  }
+  for (std::size_t i = 0; i < commitments.size(); ++i) {
+    if (kTasks[i].after < 0) continue;
+    (void)SetCommitmentAfter(karin, room.ActorOf("p4"), commitments[i],
+                             commitments[static_cast<std::size_t>(kTasks[i].after)]);
   }
   room.Share("p4");
   for (std::size_t i = 0; i < commitments.size(); ++i) {
@@ -205,9 +273,10 @@ DemoMeeting MakeDemoMeeting(RandomSource& random, std::int64_t now) {
     box_keys.push_back(HexOf(maker.Invite({.id = id, .role = person.role}, secret).box_public));
     demo.links.push_back({person.role, std::string(person.name), id, {name, secret}});
   }
-  Room room(random, maker);
+  Room room(random, maker, now);
   const std::vector<OpId> questions = WriteVoice(room);
   const std::vector<OpId> items = WritePlan(room, questions, box_keys, demo.links);
+  WriteOptions(room, items[kCurrentItem]);
   WriteOutcome(room, items[kCurrentItem]);
   demo.bundle = maker.Finish(now);
   return demo;

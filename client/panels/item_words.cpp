@@ -28,8 +28,8 @@ void DrawApproval(const Panel& panel, const AgendaItem& item) {
   DrawApprovalState(panel, approval);
   if (!speaks) return;
   if (approval == Approval::kApproved) {
-    const std::string back = panel.say(Str::kTakeApprovalBackName, title);
-    if (panel.ui.Button("take back", {.label = panel.say(Str::kTakeApprovalBack), .name = back})) {
+    const std::string back = panel.say(Str::kNotRightAfterAllName, title);
+    if (panel.ui.Button("take back", {.label = panel.say(Str::kNotRightAfterAll), .name = back})) {
       WantChange(panel, TakeApprovalBack, item.record);
     }
     return;

@@ -16,7 +16,7 @@ void DrawMandate(const Panel& panel, const Participant& who) {
   auto scope = panel.ui.KeyScope(RecordKey("mandate", who.record));
   std::vector<std::string> options;
   for (const Str text :
-       {Str::kMandateUnstated, Str::kMandateYesChoice, Str::kMandatePartlyChoice, Str::kMandateNoChoice}) {
+       {Str::kMandateNotSaid, Str::kMandateYesChoice, Str::kMandatePartlyChoice, Str::kMandateNoChoice}) {
     options.emplace_back(panel.say(text));
   }
   const std::string label =

@@ -38,7 +38,7 @@ void DrawPerson(const Panel& panel, const Participant& participant) {
       panel.ui.Text(line, kMutedText);
     }
     if (TrustedOf(*panel.state.meeting) == participant.id) {
-      panel.ui.Text(panel.say(Str::kTrustedHere, PersonsName(panel.state, panel.say)), kMutedText);
+      panel.ui.Text(panel.say(Str::kTrustedBy, PersonsName(panel.state, panel.say)), kMutedText);
     }
     DrawMandate(panel, participant);
   }

@@ -40,7 +40,7 @@ export class Relay {
     rmSync(portFile, { force: true });
     const log = openSync(join(this.#folder, 'log'), 'a');
     this.#process = spawn(kServer, ['--data', join(this.#folder, 'data'), '--port', String(this.port), '--port-file', portFile,
-      '--web', kSite, '--import', join(this.#folder, 'demo.bundle')], { stdio: ['ignore', log, log] });
+      '--web', kSite, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
     closeSync(log);
     await eventually(() => {
       if (this.#process.exitCode !== null) throw new Error(`the relay stopped at once:\n${this.log}`);
@@ -103,9 +103,14 @@ function withObserver(bytes, id) {
   return bytes;
 }
 
-// `observer`: the id of a participant who may only read in this meeting ("p3" is Samira).
-export async function startRelay({ observer = null } = {}) {
+// `observer`: the id of a participant who may only read in this meeting ("p3" is Samira). `empty`: without a meeting.
+export async function startRelay({ observer = null, empty = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-e2e-'));
+  if (empty) {
+    const bare = new Relay(folder, {}, null);
+    await bare.start();
+    return bare;
+  }
   const bundle = join(folder, 'demo.bundle');
   const linksFile = join(folder, 'links.tsv');
   await promisify(execFile)(kDemo, ['--bundle', bundle, '--links', linksFile]);
