@@ -75,6 +75,13 @@ void UndoStack::Collect() {
   if (undo_.size() > kMaxSteps) undo_.erase(undo_.begin());
 }
 
+void UndoStack::Forget() {
+  Collect();
+  undo_.clear();
+  redo_.clear();
+  open_ = false;
+}
+
 std::optional<FieldRef> UndoStack::Undo() {
   Collect();
   return Revert(undo_, redo_);

@@ -20,6 +20,9 @@ class UndoStack {
   // The next edits begin a new step.
   void Break() { open_ = false; }
 
+  // What was done so far is not taken back any more.
+  void Forget();
+
   [[nodiscard]] bool CanUndo() const { return !undo_.empty(); }
   [[nodiscard]] bool CanRedo() const { return !redo_.empty(); }
   // Does nothing when there is nothing to undo. Gives the record and field of the last edit that was taken back.

@@ -23,8 +23,13 @@ Rule MayFollowUp(const Actor& actor) {
 
 }  // namespace
 
-OpId RoundEndOf(const Meeting& meeting) {
-  return FindRecord(meeting.Of(DocumentKind::kOutcome), kRoundEnds, schema::kRoundEndRound, meeting.Round());
+std::vector<OpId> RoundEndsOf(const Meeting& meeting) {
+  const Document& outcome = meeting.Of(DocumentKind::kOutcome);
+  std::vector<OpId> ends;
+  for (const OpId record : outcome.Items(kRoundEnds)) {
+    if (IntegerAt(outcome, record, schema::kRoundEndRound) == meeting.Round()) ends.push_back(record);
+  }
+  return ends;
 }
 
 OpId MakeRoundEnd(Meeting& meeting) {
@@ -33,25 +38,30 @@ OpId MakeRoundEnd(Meeting& meeting) {
 }
 
 FollowUp FollowUpOf(const Meeting& meeting) {
-  const OpId end = RoundEndOf(meeting);
-  if (end.IsNone()) return {};
   const Document& outcome = meeting.Of(DocumentKind::kOutcome);
-  const auto read = [&](FieldNumber field) { return StringAt(outcome, end, field); };
-  return {read(schema::kFollowUpDate),
-          read(schema::kFollowUpStart),
-          read(schema::kFollowUpEnd),
-          read(schema::kFollowUpPlace),
-          read(schema::kFollowUpCaller),
-          read(schema::kFollowUpContact),
-          IntegerAt(outcome, end, schema::kFollowUpEndedAt)};
+  const std::vector<OpId> ends = RoundEndsOf(meeting);
+  const auto read = [&](FieldNumber field) {
+    for (const OpId end : ends) {
+      if (std::string text = StringAt(outcome, end, field); !text.empty()) return text;
+    }
+    return std::string();
+  };
+  FollowUp follow_up{read(schema::kFollowUpDate),  read(schema::kFollowUpStart),  read(schema::kFollowUpEnd),
+                     read(schema::kFollowUpPlace), read(schema::kFollowUpCaller), read(schema::kFollowUpContact)};
+  for (const OpId end : ends) {
+    follow_up.ended_at = std::max(follow_up.ended_at, IntegerAt(outcome, end, schema::kFollowUpEndedAt));
+  }
+  return follow_up;
 }
 
 Rule SetFollowUp(Meeting& meeting, const Actor& actor, const FollowUp& follow_up) {
   if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
   const FollowUp before = FollowUpOf(meeting);
-  const OpId end = MakeRoundEnd(meeting);
+  (void)MakeRoundEnd(meeting);
   const auto set = [&](FieldNumber field, const std::string& was, const std::string& is) {
-    if (was != is) meeting.Of(DocumentKind::kOutcome).Set({end, field}, is);
+    if (was == is) return;
+    // In all of them, or what is emptied in one would be read from another.
+    for (const OpId end : RoundEndsOf(meeting)) meeting.Of(DocumentKind::kOutcome).Set({end, field}, is);
   };
   set(schema::kFollowUpDate, before.date, follow_up.date);
   set(schema::kFollowUpStart, before.start, follow_up.start);
@@ -63,13 +73,22 @@ Rule SetFollowUp(Meeting& meeting, const Actor& actor, const FollowUp& follow_up
 }
 
 bool FollowUpBegan(const Meeting& meeting) {
-  const auto went = [](const Commitment& commitment) {
-    return commitment.state != CommitmentState::kProposed && commitment.state != CommitmentState::kTakenHome;
+  const Document& outcome = meeting.Of(DocumentKind::kOutcome);
+  // What came of it in an earlier round is no beginning of this one's.
+  const auto of_now = [&](OpId record, FieldNumber round) {
+    return IntegerAt(outcome, record, round) == meeting.Round();
+  };
+  const auto went = [&](const Commitment& commitment) {
+    return commitment.state != CommitmentState::kProposed && commitment.state != CommitmentState::kTakenHome &&
+           of_now(commitment.record, schema::kCommitmentStateRound);
+  };
+  const auto answered = [&](const Need& need) {
+    return need.state != NeedState::kOpen && of_now(need.record, schema::kNeedStateRound);
   };
   const std::vector<Commitment> commitments = meeting.Commitments();
   const std::vector<Need> needs = NeedsOf(meeting);
   return FollowUpOf(meeting).ended_at != 0 || std::any_of(commitments.begin(), commitments.end(), went) ||
-         std::any_of(needs.begin(), needs.end(), [](const Need& need) { return need.state != NeedState::kOpen; });
+         std::any_of(needs.begin(), needs.end(), answered);
 }
 
 Rule SetResult(Meeting& meeting, const Actor& actor, OpId commitment, CommitmentState result) {

@@ -21,8 +21,8 @@ struct FollowUp {
 // Whoever writes the outcome; also after closing, and without a reason.
 [[nodiscard]] Rule SetFollowUp(Meeting& meeting, const Actor& actor, const FollowUp& follow_up);
 
-// This round's record in outcome; none: nothing of it is written yet.
-[[nodiscard]] OpId RoundEndOf(const Meeting& meeting);
+// This round's records in outcome: one, or several when two pages have begun it apart. They are read as one.
+[[nodiscard]] std::vector<OpId> RoundEndsOf(const Meeting& meeting);
 OpId MakeRoundEnd(Meeting& meeting);
 
 // Something of what came of it has been written: what is asked now is about the follow-up.

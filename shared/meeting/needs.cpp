@@ -39,13 +39,16 @@ Need ReadNeed(const Document& outcome, OpId record) {
   return need;
 }
 
-// The text of a dissent is its writer's last word. A record that somebody else has written over tells nothing any more
-// of what it was, and is shown with what is left of it rather than not at all.
+// Only its writer takes a dissent away, and then nobody else brings it back: what counts is that they emptied its text.
+// What others do to the record's deletion is not heeded, one way or the other.
 bool IsRemoved(const Meeting& meeting, OpId dissent) {
   const Document& plan = meeting.Of(DocumentKind::kPlan);
-  if (!plan.IsDeleted(dissent)) return false;
-  const OpId deletion = plan.LastWrite({dissent, kDeletedField});
-  return meeting.WriterOf(deletion.replica) == meeting.WriterOf(dissent.replica);
+  const std::string writer = meeting.WriterOf(dissent.replica);
+  const auto wrote_last = [&](FieldNumber field) {
+    return meeting.WriterOf(plan.LastWrite({dissent, field}).replica) == writer;
+  };
+  if (IsBlank(StringAt(plan, dissent, schema::kDissentText)) && wrote_last(schema::kDissentText)) return true;
+  return plan.IsDeleted(dissent) && wrote_last(kDeletedField);
 }
 
 bool IsOwn(const Meeting& meeting, const Actor& actor, OpId dissent) {
@@ -132,8 +135,10 @@ std::vector<Dissent> DissentsOf(const Meeting& meeting) {
   std::vector<Dissent> dissents;
   for (const OpId record : plan.AllItems(kDissents)) {
     if (IsRemoved(meeting, record) || IntegerAt(plan, record, schema::kDissentRound) != meeting.Round()) continue;
-    dissents.push_back({record, meeting.WriterOf(record.replica), StringAt(plan, record, schema::kDissentText),
-                        RecordAt(plan, record, schema::kDissentItem)});
+    const std::string writer = meeting.WriterOf(record.replica);
+    const std::string last = meeting.WriterOf(plan.LastWrite({record, schema::kDissentText}).replica);
+    dissents.push_back({record, writer, StringAt(plan, record, schema::kDissentText),
+                        RecordAt(plan, record, schema::kDissentItem), last == writer ? std::string() : last});
   }
   return dissents;
 }
@@ -160,6 +165,7 @@ Rule ChangeDissent(Meeting& meeting, const Actor& actor, OpId dissent, const std
 Rule RemoveDissent(Meeting& meeting, const Actor& actor, OpId dissent) {
   if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
   if (!IsOwn(meeting, actor, dissent)) return Rule::kOwnDissent;
+  meeting.Of(DocumentKind::kPlan).Set({dissent, schema::kDissentText}, std::string());
   meeting.Of(DocumentKind::kPlan).Delete(dissent);
   return Rule::kNone;
 }

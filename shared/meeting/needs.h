@@ -1,7 +1,8 @@
 // What the meeting leaves open: needs that nobody could take, and dissent.
 //
 // Needs stand in outcome, where chair and secretary write. A dissent stands in the plan, where anyone writes one; whose
-// it is, is who made its record, as the relay stamps it, and what others do to that record is not heeded.
+// it is, is who made its record, as the relay stamps it. That others delete it is not heeded; that they write over it
+// shows.
 #pragma once
 
 #include "shared/meeting/actor.h"
@@ -30,6 +31,7 @@ struct Dissent {
   std::string writer;  // a participant
   std::string text;
   OpId item;
+  std::string rewritten_by;  // a participant who has written over the writer's words; empty: nobody has
 };
 [[nodiscard]] std::vector<Dissent> DissentsOf(const Meeting& meeting);
 [[nodiscard]] Rule WriteDissent(Meeting& meeting, const Actor& actor, const std::string& text, OpId item);

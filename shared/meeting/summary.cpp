@@ -36,6 +36,13 @@ std::string PlanForm(const Meeting& meeting) {
   add(std::to_string(static_cast<int>(overall.body)) + "|" + overall.participant);
   const FollowUp follow_up = FollowUpOf(meeting);
   add(follow_up.date + "|" + follow_up.start);
+  // What is corrected is another plan than the one that was approved; so is a new round's.
+  const auto add_corrections = [&](OpId about) {
+    for (const Correction& correction : CorrectionsOf(meeting, about)) add(correction.text);
+  };
+  for (const Commitment& commitment : meeting.Commitments()) add_corrections(commitment.record);
+  for (const Need& need : NeedsOf(meeting)) add_corrections(need.record);
+  if (meeting.Round() != 0) add(std::to_string(meeting.Round()));
   return ApprovedForm(form);
 }
 
@@ -139,12 +146,28 @@ Rule ApprovePlan(Meeting& meeting, const Actor& actor) {
   return Rule::kNone;
 }
 
+Rule TakePlanApprovalBack(Meeting& meeting, const Actor& actor) {
+  if (!actor.MayWrite(DocumentKind::kVoice)) return Rule::kPersonsOwn;
+  Document& voice = meeting.Of(DocumentKind::kVoice);
+  voice.Set(Root(schema::kVoicePlanApproved), std::string());
+  voice.Set(Root(schema::kVoicePlanApprovedAt), std::int64_t{0});
+  return Rule::kNone;
+}
+
+std::string PlanApprovedBy(const Meeting& meeting) {
+  const Document& voice = meeting.Of(DocumentKind::kVoice);
+  if (PlanApprovedAt(meeting) == 0) return {};
+  return meeting.WriterOf(voice.LastWrite(Root(schema::kVoicePlanApproved)).replica);
+}
+
 Closing ClosingOf(const Meeting& meeting) {
   const Document& outcome = meeting.Of(DocumentKind::kOutcome);
-  const OpId end = RoundEndOf(meeting);
-  if (end.IsNone()) return {};
-  return {IntegerAt(outcome, end, schema::kClosedAt), StringAt(outcome, end, schema::kClosedBy),
-          StringAt(outcome, end, schema::kClosedReason)};
+  for (const OpId end : RoundEndsOf(meeting)) {
+    const std::int64_t at = IntegerAt(outcome, end, schema::kClosedAt);
+    if (at == 0) continue;
+    return {at, StringAt(outcome, end, schema::kClosedBy), StringAt(outcome, end, schema::kClosedReason)};
+  }
+  return {};
 }
 
 bool IsClosed(const Meeting& meeting) { return ClosingOf(meeting).at != 0; }
@@ -187,8 +210,10 @@ std::vector<Correction> CorrectionsOf(const Meeting& meeting, OpId about) {
   // Also deleted ones: what was corrected when is not taken away.
   for (const OpId record : plan.AllItems(kCorrections)) {
     if (RecordAt(plan, record, schema::kCorrectionAbout) != about) continue;
-    corrections.push_back({record, StringAt(plan, record, schema::kCorrectionText), meeting.WriterOf(record.replica),
-                           IntegerAt(plan, record, schema::kCorrectionAt)});
+    const std::string writer = meeting.WriterOf(record.replica);
+    const std::string last = meeting.WriterOf(plan.LastWrite({record, schema::kCorrectionText}).replica);
+    corrections.push_back({record, StringAt(plan, record, schema::kCorrectionText), writer,
+                           IntegerAt(plan, record, schema::kCorrectionAt), last == writer ? std::string() : last});
   }
   return corrections;
 }
@@ -212,23 +237,38 @@ std::int64_t OccasionOf(const Meeting& meeting) {
 std::vector<Feedback> FeedbackOf(const Meeting& meeting, std::int64_t occasion) {
   const Document& plan = meeting.Of(DocumentKind::kPlan);
   std::vector<Feedback> all;
-  for (const OpId record : plan.Items(kFeedback)) {
+  for (const OpId record : plan.AllItems(kFeedback)) {
     if (IntegerAt(plan, record, schema::kFeedbackOccasion) != occasion) continue;
-    Feedback feedback{record, meeting.WriterOf(record.replica), {}, StringAt(plan, record, schema::kFeedbackComment)};
+    Feedback feedback{record, meeting.WriterOf(record.replica), {}, {}};
+    // What others write into it, or their deletion of it, is not what this participant has said.
+    const auto own = [&](FieldNumber field) {
+      return meeting.WriterOf(plan.LastWrite({record, field}).replica) == feedback.writer;
+    };
+    if (plan.IsDeleted(record) && own(kDeletedField)) continue;
+    if (own(schema::kFeedbackComment)) feedback.comment = StringAt(plan, record, schema::kFeedbackComment);
     for (std::size_t i = 0; i < kAskedCount; ++i) {
-      feedback.answers[i] = std::clamp<std::int64_t>(IntegerAt(plan, record, kAnswers[i]), 0, 5);
+      if (own(kAnswers[i])) feedback.answers[i] = std::clamp<std::int64_t>(IntegerAt(plan, record, kAnswers[i]), 0, 5);
     }
     all.push_back(std::move(feedback));
   }
   return all;
 }
 
-std::vector<Feedback> LastFeedback(const Meeting& meeting) {
-  for (std::int64_t occasion = OccasionOf(meeting) - 1; occasion >= 0; --occasion) {
+std::vector<Feedback> LastFeedback(const Meeting& meeting) { return FeedbackBefore(meeting, OccasionOf(meeting)); }
+
+std::vector<Feedback> FeedbackBefore(const Meeting& meeting, std::int64_t occasion) {
+  while (--occasion >= 0) {
     std::vector<Feedback> feedback = FeedbackOf(meeting, occasion);
+    // Answers that were all taken back say nothing.
+    std::erase_if(feedback, [](const Feedback& any) { return SaysNothing(any); });
     if (!feedback.empty()) return feedback;
   }
   return {};
+}
+
+bool SaysNothing(const Feedback& feedback) {
+  return IsBlank(feedback.comment) &&
+         std::all_of(feedback.answers.begin(), feedback.answers.end(), [](std::int64_t answer) { return answer == 0; });
 }
 
 Feedback OwnFeedback(const Meeting& meeting, const Actor& actor) {

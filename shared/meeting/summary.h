@@ -65,7 +65,10 @@ struct Overall {
 enum class PlanApproval : std::uint8_t { kNone, kApproved, kChanged };  // kChanged: something is new since
 [[nodiscard]] PlanApproval PlanApprovalOf(const Meeting& meeting);
 [[nodiscard]] std::int64_t PlanApprovedAt(const Meeting& meeting);  // milliseconds since 1970 UTC; 0: not
+// A participant: the person, or the helper they have chosen.
+[[nodiscard]] std::string PlanApprovedBy(const Meeting& meeting);
 [[nodiscard]] Rule ApprovePlan(Meeting& meeting, const Actor& actor);
+[[nodiscard]] Rule TakePlanApprovalBack(Meeting& meeting, const Actor& actor);
 
 // --- Closing ---
 
@@ -88,8 +91,9 @@ struct Closing {
 struct Correction {
   OpId record;
   std::string text;
-  std::string by;       // a participant
-  std::int64_t at = 0;  // milliseconds since 1970 UTC
+  std::string by;            // a participant
+  std::int64_t at = 0;       // milliseconds since 1970 UTC
+  std::string rewritten_by;  // a participant who has written over what another had written; empty: nobody has
 };
 // Of a commitment, a need or an agenda item's notes; oldest first.
 [[nodiscard]] std::vector<Correction> CorrectionsOf(const Meeting& meeting, OpId about);
@@ -110,6 +114,8 @@ struct Feedback {
 [[nodiscard]] std::vector<Feedback> FeedbackOf(const Meeting& meeting, std::int64_t occasion);
 // What was said on the occasion before this one.
 [[nodiscard]] std::vector<Feedback> LastFeedback(const Meeting& meeting);
+[[nodiscard]] std::vector<Feedback> FeedbackBefore(const Meeting& meeting, std::int64_t occasion);
+[[nodiscard]] bool SaysNothing(const Feedback& feedback);
 [[nodiscard]] Feedback OwnFeedback(const Meeting& meeting, const Actor& actor);
 [[nodiscard]] Rule AnswerFeedback(Meeting& meeting, const Actor& actor, Asked question, std::int64_t answer);
 [[nodiscard]] Rule CommentFeedback(Meeting& meeting, const Actor& actor, const std::string& comment);

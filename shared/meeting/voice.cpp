@@ -4,6 +4,7 @@
 
 #include "shared/meeting/records.h"
 #include "shared/meeting/schema.h"
+#include "shared/meeting/summary.h"
 
 namespace samsyn {
 namespace {
@@ -110,6 +111,8 @@ Rule MoveAgendaItem(Meeting& meeting, const Actor& actor, OpId item, std::size_t
 Rule RemoveAgendaItem(Meeting& meeting, const Actor& actor, OpId item) {
   if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
   if (!QuestionOfItem(meeting, item).IsNone() && !actor.speaks_for_individual) return Rule::kPersonsOrder;
+  // With the item what was noted under it would be gone.
+  if (IsClosed(meeting)) return Rule::kClosed;
   meeting.Of(DocumentKind::kPlan).Delete(item);
   return Rule::kNone;
 }
