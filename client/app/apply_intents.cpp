@@ -69,6 +69,7 @@ class Applier {
   void operator()(const intent::EditNeed& wanted) { state_.edited_need = wanted.need; }
   void operator()(const intent::EditDissent& wanted) { state_.edited_dissent = wanted.dissent; }
   void operator()(const intent::WriteCorrection& wanted) { state_.corrected = wanted.about; }
+  void operator()(const intent::UnfoldMinutes& wanted) { state_.unfolded = wanted.item; }
   void operator()(const intent::ShowPeople& wanted) { state_.people_open = wanted.open; }
   void operator()(const intent::ShowTrust& wanted) {
     state_.trust_open = wanted.open;
@@ -266,6 +267,12 @@ class Applier {
 }  // namespace
 
 AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform) {
+  // After closing it is corrected instead: nobody's undo goes back behind that.
+  const bool closed = IsClosed(*state.meeting);
+  if (closed && !state.was_closed) {
+    for (const DocumentKind kind : {DocumentKind::kPlan, DocumentKind::kOutcome}) state.meeting->UndoOf(kind).Forget();
+  }
+  state.was_closed = closed;
   Applier applier(state, platform);
   for (const Intent& intent : intents) {
     std::visit(applier, intent);

@@ -35,12 +35,21 @@ void DrawOptions(const Panel& panel, OpId item);  // options.cpp: the table of o
 [[nodiscard]] bool HasOptions(const Panel& panel, OpId item);
 void DrawInvitationView(const Panel& panel);
 void DrawSummary(const Panel& panel);
+void DrawWhoDoesWhat(const Panel& panel);   // summary_plan.cpp: the plan's commitments
+void DrawPlanNeeds(const Panel& panel);     // summary_plan.cpp
+void DrawPlanDissents(const Panel& panel);  // summary_plan.cpp
+void DrawClosing(const Panel& panel);       // closing.cpp: what is missing, the person's yes, and the end
+void DrawClosed(const Panel& panel);        // closing.cpp: who closed the meeting, when and why
 void DrawFollowUp(const Panel& panel);
+void DrawPromises(const Panel& panel);  // promises.cpp: what was agreed and what came of it
+void DrawBooking(const Panel& panel);   // booking.cpp: when to meet next
 void DrawTimeline(const Panel& panel);
 void DrawHistory(const Panel& panel);
 void DrawFeedback(const Panel& panel);      // feedback.cpp: four questions, if one wants
 void DrawLastFeedback(const Panel& panel);  // feedback.cpp: what was answered the time before
-void DrawCorrections(const Panel& panel, OpId about, const std::string& name);  // corrections.cpp
+// corrections.cpp: below what they correct, with the way to write another one when the meeting is closed
+void DrawCorrections(const Panel& panel, OpId about, const std::string& name);
+void ListCorrections(const Panel& panel, OpId about);  // corrections.cpp: only those there are
 void DrawNeeds(const Panel& panel);
 [[nodiscard]] std::string NeedLine(const Panel& panel, const Need& need);  // needs.cpp: who carries it on, and how
 void DrawDissents(const Panel& panel);

@@ -64,6 +64,9 @@ struct EditDissent {
 struct WriteCorrection {
   OpId about;  // none: finish
 };
+struct UnfoldMinutes {
+  OpId item;  // none: fold them
+};
 struct ShowPeople {
   bool open = false;
 };
@@ -210,8 +213,8 @@ using Intent =
                  intent::ForgetRecent, intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem,
                  intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::SetSimple,
                  intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord, intent::EditNeed,
-                 intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change, intent::ShowPeople,
-                 intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink, intent::CopyLink,
+                 intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::UnfoldMinutes, intent::Change,
+                 intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink, intent::CopyLink,
                  intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
                  intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
                  intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
