@@ -17,6 +17,12 @@ constexpr std::array<Step, kPhaseCount> kSteps = {{{View::kVoice, Str::kViewPrep
                                                    {View::kMeeting, Str::kViewMeeting},
                                                    {View::kFollowUp, Str::kViewFollowUp}}};
 
+ButtonKind KindOf(bool shown, std::size_t step, std::size_t phase) {
+  if (shown) return ButtonKind::kPrimary;
+  if (step == phase) return ButtonKind::kOutline;
+  return step < phase ? ButtonKind::kStepDone : ButtonKind::kStep;
+}
+
 void DrawStep(const Panel& panel, std::size_t index, bool narrow) {
   const Step& step = kSteps[index];
   const auto phase = static_cast<std::size_t>(PhaseOf(*panel.state.meeting));
@@ -28,7 +34,7 @@ void DrawStep(const Panel& panel, std::size_t index, bool narrow) {
   if (index == phase) name = panel.say(Str::kViewNow, label);
   if (panel.ui.Button(Key("step", index), {.label = label,
                                            .name = name,
-                                           .kind = shown ? ButtonKind::kPrimary : ButtonKind::kSecondary,
+                                           .kind = KindOf(shown, index, phase),
                                            .icon = done             ? Icon::kCheck
                                                    : index == phase ? Icon::kDot
                                                                     : Icon::kNone,

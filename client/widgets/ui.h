@@ -134,7 +134,7 @@ enum class Icon : std::uint8_t {
 
 enum class CardKind : std::uint8_t { kPlain, kNow, kDashedWarning, kBare };
 enum class PillKind : std::uint8_t { kOk, kTeal, kWarning, kStop, kNeutral };
-enum class ButtonKind : std::uint8_t { kSecondary, kPrimary, kOutline, kPlain, kDanger };
+enum class ButtonKind : std::uint8_t { kSecondary, kPrimary, kOutline, kPlain, kDanger, kStep, kStepDone };
 enum class LandmarkKind : std::uint8_t { kBanner, kNavigation, kMain, kRegion, kComplementary, kContentInfo };
 
 struct ButtonSpec {

@@ -40,6 +40,16 @@ bool Ui::Button(Key key, const ButtonSpec& spec) {
       border = text = Tone::kStop;
       bold = true;
       break;
+    case ButtonKind::kStep:
+      background = hovered ? Tone::kCard : Tone::kStep;
+      border = Tone::kStep;
+      text = Tone::kSoft;
+      break;
+    case ButtonKind::kStepDone:
+      background = hovered ? Tone::kCard : Tone::kOkSoft;
+      border = Tone::kOkSoft;
+      text = Tone::kOk;
+      break;
   }
   if (held && spec.kind != ButtonKind::kPrimary) {
     background = Tone::kTealSoft;
