@@ -199,7 +199,7 @@ void DrawApproving(const Panel& panel) {
     WantChange(panel, ApprovePlan);
   }
   if (approval != PlanApproval::kNone &&
-      panel.ui.Button("take back", {.label = panel.say(Str::kTakeApprovalBack), .width = Fill()})) {
+      panel.ui.Button("take back", {.label = panel.say(Str::kTakePlanYesBack), .width = Fill()})) {
     WantChange(panel, TakePlanApprovalBack);
   }
 }

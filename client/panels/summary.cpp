@@ -66,7 +66,7 @@ void DrawWhySip(const Panel& panel) {
   panel.ui.Text(purpose);
 }
 
-void DrawWords(const Panel& panel) {
+void DrawExplained(const Panel& panel) {
   std::vector<ExplainedWord> words = WordsOf(*panel.state.meeting);
   std::erase_if(words, [](const ExplainedWord& word) { return IsBlank(word.meaning); });
   if (words.empty()) return;
@@ -155,7 +155,7 @@ void DrawPlan(const Panel& panel) {
   DrawWhoDoesWhat(panel);
   DrawPlanNeeds(panel);
   DrawPlanDissents(panel);
-  DrawWords(panel);
+  DrawExplained(panel);
   DrawNotes(panel);
 }
 

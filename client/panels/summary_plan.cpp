@@ -33,22 +33,14 @@ std::string OwnerText(const Panel& panel, const Commitment& commitment) {
 void DrawTerms(const Panel& panel, const Commitment& commitment, const std::vector<Commitment>& all) {
   const auto first =
       std::find_if(all.begin(), all.end(), [&](const Commitment& any) { return any.record == commitment.after; });
-  if (!commitment.after.IsNone() && first != all.end()) {
-    const std::string what = NameOfCommitment(panel, *first);
-    panel.ui.Text(first->owner.empty() ? panel.say(Str::kSummaryWaitsForNobody, what)
-                                       : panel.say(Str::kSummaryWaitsFor, panel.state.FirstNameOf(first->owner), what),
-                  kMutedText);
-  }
+  if (!commitment.after.IsNone() && first != all.end()) panel.ui.Text(AfterText(panel, *first), kMutedText);
   for (const Goal& goal : GoalsOf(*panel.state.meeting)) {
     if (goal.record == commitment.goal && !IsBlank(goal.text)) {
       panel.ui.Text(panel.say(Str::kSummaryForGoal, goal.text), kMutedText);
     }
   }
   if (commitment.voluntary) panel.ui.Text(panel.say(Str::kSummaryVoluntary), kMutedText);
-  if (commitment.is_condition) {
-    auto row = panel.ui.Wrap();
-    panel.ui.Pill(panel.say(Str::kSummaryCondition), PillKind::kWarning, Icon::kWarning);
-  }
+  if (commitment.is_condition) DrawConditionWarning(panel);
 }
 
 void DrawEdit(const Panel& panel, const Commitment& commitment) {

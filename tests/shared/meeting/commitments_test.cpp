@@ -220,6 +220,9 @@ TEST_CASE("a yes counts for nothing until it is known who said it") {
   karin.NoteWriter(2, "karin");
   const OpId what = karin.AddCommitment("Ringer", {});
   karin.SetOwner(what, "tove");
+  for (const Update& update : karin.Of(DocumentKind::kOutcome).TakeUpdates()) {
+    REQUIRE(tove.Of(DocumentKind::kOutcome).Apply(update).Ok());
+  }
   tove.Accept(what);
   for (const Update& update : tove.Of(DocumentKind::kPlan).TakeUpdates()) {
     REQUIRE(karin.Of(DocumentKind::kPlan).Apply(update).Ok());
