@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "shared/document/document.h"
@@ -27,6 +28,11 @@ class Meeting {
     return *documents_[static_cast<std::size_t>(kind)].document;
   }
   [[nodiscard]] UndoStack& UndoOf(DocumentKind kind) { return *documents_[static_cast<std::size_t>(kind)].undo; }
+  // A document as it was, instead of the one that is here: for looking back.
+  void Put(DocumentKind kind, std::unique_ptr<Document> document) {
+    auto undo = std::make_unique<UndoStack>(*document);
+    documents_[static_cast<std::size_t>(kind)] = {std::move(document), std::move(undo)};
+  }
 
   // Who writes with a replica, as the relay stamps it. Needed to judge acceptances.
   void NoteWriter(ReplicaId replica, const std::string& participant) { writer_of_[replica] = participant; }

@@ -196,7 +196,7 @@ void SyncSession::Handle(const AckFrame& frame, std::int64_t now) {
   }
   outbox_.resize(kept);
   sent_ = kept_sent;
-  events_.push_back(AcknowledgedEvent{frame.document, frame.replica, frame.counter});
+  events_.push_back(AcknowledgedEvent{frame.document, frame.replica, frame.counter, frame.sequence});
   SendMore(now);
 }
 

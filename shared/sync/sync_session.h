@@ -48,11 +48,12 @@ struct ReceivedEvent {
 struct CaughtUpEvent {
   DocumentKind document = DocumentKind::kPlan;
 };
-// Durable at the relay: everything of the replica up to `counter`.
+// Durable at the relay: everything of the replica up to `counter`, which is stored as `sequence`.
 struct AcknowledgedEvent {
   DocumentKind document = DocumentKind::kPlan;
   ReplicaId replica = 0;
   std::uint64_t counter = 0;
+  std::uint64_t sequence = 0;  // 0: not said
 };
 // Never will be stored, nor will the replica's later updates to that document, which build on it; all of them have left
 // the outbox and are given back here.
