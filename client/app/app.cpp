@@ -54,6 +54,7 @@ void App::Implementation::Frame(Ui& ui) {
   const std::string app_name(say(Str::kAppName));
   const std::string title = state_.meeting->Info().title;
   ui.SetPage(title.empty() ? app_name : title + " – " + app_name, state_.language == Language::kSwedish ? "sv" : "en");
+  if (state_.stage == Stage::kInTheRoom && state_.view == View::kHistory) state_.history.Read(state_.changes);
   Intents intents;
   DrawPage({ui, state_, say, intents});
   state_.remote_edits.clear();
@@ -216,10 +217,11 @@ void App::Implementation::SendEdits() {
       state_.refused = ErrorCode::kForbidden;
       return StartOver();
     }
-    for (const Update& update : updates) {
+    for (Update& update : updates) {
       Bytes sealed = link_.SealUpdate(document, update.replica, update.counter, update.payload);
       services_.pending.Put({document, update.replica, update.counter, sealed});
       session_.Enqueue({document, update.replica, update.counter, std::move(sealed)}, Now());
+      state_.changes.AddOwn(document, state_.me, std::move(update));
     }
   }
   RefreshSaving();

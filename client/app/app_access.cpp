@@ -29,10 +29,17 @@ void App::Implementation::TakeSessionEvents() {
     if (const auto* welcomed = std::get_if<WelcomedEvent>(&event)) TakeWelcome(*welcomed);
     if (auto* access = std::get_if<AccessEvent>(&event)) TakeAccess(*access);
     if (const auto* ended = std::get_if<EndedEvent>(&event)) TakeEnd(*ended);
+    if (const auto* saved = std::get_if<AcknowledgedEvent>(&event)) DateOwn(*saved);
     const auto* presence = std::get_if<PresenceEvent>(&event);
     if (presence != nullptr && known_.insert(presence->connection).second) told_.reset();  // they do not know us yet
     events_.push_back(std::move(event));
   }
+}
+
+// When the relay stored it is not said to who sent it, so it is when the answer came.
+void App::Implementation::DateOwn(const AcknowledgedEvent& event) {
+  const std::int64_t now = services_.platform.WallClock() + state_.relay_ahead;
+  state_.changes.Acknowledge(event.document, event.replica, event.counter, event.sequence, now);
 }
 
 void App::Implementation::TakeWelcome(const WelcomedEvent& event) {
@@ -112,6 +119,9 @@ void App::Implementation::StartOver() {
 
 void App::Implementation::MakeMeeting() {
   state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
+  state_.changes.Clear();
+  state_.history.Clear();
+  state_.back = {};
   state_.writing.reset();
   state_.last_writing.reset();
   state_.remote_edits.clear();
@@ -124,7 +134,9 @@ void App::Implementation::ApplyOutbox(Meeting& meeting) {
     Result<Bytes> payload =
         link_.OpenUpdate(update.document, state_.me, update.replica, update.counter, update.payload);
     if (!payload) continue;
-    (void)meeting.Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())});
+    Update opened{update.replica, update.counter, std::move(payload.Value())};
+    (void)meeting.Of(update.document).Apply(opened);
+    state_.changes.AddOwn(update.document, state_.me, std::move(opened));
   }
 }
 

@@ -52,6 +52,7 @@ class App::Implementation : public TransportListener {
   void TakeAccess(AccessEvent& event);
   void LoseDocuments(const DocumentSet& lost);
   void TakeEnd(const EndedEvent& event);
+  void DateOwn(const AcknowledgedEvent& event);
   [[nodiscard]] DocumentSet ReadableDocuments() const;
 
   // --- In a frame ---

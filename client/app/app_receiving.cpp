@@ -59,9 +59,11 @@ void App::Implementation::Handle(ReceivedEvent& event, Ui& /*ui*/) {
     }
     state_.meeting->NoteWriter(update.replica, update.participant);
     // A malformed update harms its own writer's later ones at most; the rest of the meeting goes on.
-    const Result<ChangeSet> changes =
-        state_.meeting->Of(event.document).Apply({update.replica, update.counter, std::move(payload.Value())});
-    if (changes && state_.stage == Stage::kInTheRoom) NoteRemoteEdits(event.document, changes.Value());
+    Update opened{update.replica, update.counter, std::move(payload.Value())};
+    const Result<ChangeSet> changes = state_.meeting->Of(event.document).Apply(opened);
+    if (!changes) continue;
+    state_.changes.Add(event.document, {update.sequence, update.participant, update.at, std::move(opened)});
+    if (state_.stage == Stage::kInTheRoom) NoteRemoteEdits(event.document, changes.Value());
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/app/recents.h"
+#include "client/widgets/text_change.h"
 #include "shared/crypto/invitation.h"
 #include "shared/meeting/commitments.h"
 #include "shared/meeting/follow_up.h"
@@ -48,9 +49,25 @@ class Applier {
   void operator()(const intent::EditCommitment& wanted) { state_.edited_commitment = wanted.commitment; }
   void operator()(const intent::ShowTab& wanted) {
     state_.tab = wanted.tab;
-    state_.view = View::kMeeting;
+    ShowView(View::kMeeting);
   }
-  void operator()(const intent::ShowView& wanted) { state_.view = wanted.view; }
+  void operator()(const intent::ShowView& wanted) { ShowView(wanted.view); }
+  void operator()(const intent::ShowHistory& wanted) {
+    state_.view = View::kHistory;
+    state_.back.item = wanted.item;
+    state_.back.brought_back = false;
+  }
+  void operator()(const intent::ShowAllVisits&) { state_.back.all = true; }
+  void operator()(const intent::ShowAsItWas& wanted) {
+    state_.back.then = state_.history.At(wanted.moment);
+    state_.back.participant = wanted.participant;
+    state_.back.at = wanted.at;
+    state_.back.brought_back = false;
+  }
+  void operator()(const intent::ShowAsItIs&) {
+    state_.back.then.reset();
+    state_.back.brought_back = false;
+  }
   void operator()(const intent::SetSimple& wanted) {
     state_.simple = wanted.simple;
     platform_.SaveSetting("simple", wanted.simple ? "yes" : "no");
@@ -124,6 +141,16 @@ class Applier {
       document.DeleteText(wanted.text, splice.position, splice.removed);
       document.InsertText(wanted.text, splice.position, splice.inserted);
     }
+  }
+  // An edit like any other, of only what differs.
+  void operator()(const intent::BringBackText& wanted) {
+    if (state_.back.then == nullptr) return;
+    const std::string now = meeting_.Of(wanted.document).TextOf(wanted.text);
+    const std::string then = state_.back.then->Of(wanted.document).TextOf(wanted.text);
+    if (Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text)) != Rule::kNone) return;
+    (*this)(intent::EditText{wanted.document, wanted.text, TextChange::Between(now, then).Splices()});
+    state_.back.then.reset();
+    state_.back.brought_back = true;
   }
   void operator()(const intent::PlaceCaret& wanted) {
     const Document& document = meeting_.Of(wanted.document);
@@ -230,6 +257,10 @@ class Applier {
   }
 
  private:
+  void ShowView(View view) {
+    state_.view = view;
+    state_.back = {};
+  }
   [[nodiscard]] bool WritesPlan() const { return state_.MayWrite(DocumentKind::kPlan); }
   // The rule is shown when it stands against something.
   [[nodiscard]] bool WritesOutcome() { return Note(MayWriteOutcome(meeting_, state_.Me())) == Rule::kNone; }

@@ -116,7 +116,12 @@ void DrawAuthors(const Panel& panel, const AgendaItem& item) {
   std::string all = names.front();
   for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
   if (names.size() > 1) all = panel.say(Str::kAnd, all, names.back());
-  panel.ui.Text(panel.say(Str::kWrittenBy, all), kMutedText);
+  auto row = panel.ui.Wrap({.align = Align::kCenter});
+  panel.ui.Text(panel.say(Str::kWrittenBy, all), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
+  const std::string history = panel.say(Str::kSeeHistoryName, TitleOrUntitled(item.title, panel.say));
+  if (panel.ui.Button("history", {.label = panel.say(Str::kSeeHistory), .name = history, .kind = ButtonKind::kPlain})) {
+    panel.Want(intent::ShowHistory{item.record});
+  }
 }
 
 void DrawNotes(const Panel& panel, const AgendaItem& item) {

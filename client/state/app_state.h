@@ -16,6 +16,7 @@
 #include "shared/meeting/actor.h"
 #include "shared/meeting/dates.h"
 #include "shared/meeting/meeting.h"
+#include "shared/meeting/meeting_history.h"
 #include "shared/wire/commands.h"
 
 namespace samsyn {
@@ -106,10 +107,22 @@ struct Question {
   OpId only_item = {};  // of a new link: what it opens; none: the whole meeting
 };
 
+// What somebody sees who looks back.
+struct LookingBack {
+  OpId item;                      // none: the whole meeting
+  bool all = false;               // every visit is in view, not only the newest
+  std::unique_ptr<Meeting> then;  // as it was; null: as it is
+  std::string participant;        // after whose visit that is
+  std::int64_t at = 0;            // the end of it: milliseconds since 1970 UTC; 0: nobody knows
+  bool brought_back = false;      // a text has just become again what it was
+};
+
 struct AppState {
   std::string page_url;    // what stands before the fragment of a link
   std::string meeting_id;  // in the links
   std::unique_ptr<Meeting> meeting;
+  ChangeLog changes;       // what this page has of the journal
+  MeetingHistory history;  // read from that while it is in view
 
   Stage stage = Stage::kConnecting;
   StartState start;
@@ -161,6 +174,7 @@ struct AppState {
   bool log_caught_up = true;               // nothing later was there when it was last read
   bool whole_log = false;                  // all of it is in view, not only the newest
   bool people_open = false;
+  LookingBack back;
   Language language = Language::kSwedish;
   int text_percent = 100;
   std::int64_t wall_clock = 0;        // milliseconds since 1970 UTC

@@ -42,6 +42,16 @@ struct ShowTab {
 struct ShowView {
   View view = View::kMeeting;
 };
+struct ShowHistory {
+  OpId item;  // none: of the whole meeting
+};
+struct ShowAllVisits {};
+struct ShowAsItWas {
+  Moment moment{};
+  std::string participant;  // whose visit it ended
+  std::int64_t at = 0;
+};
+struct ShowAsItIs {};
 struct SetSimple {
   bool simple = false;
 };
@@ -126,6 +136,11 @@ struct EditText {
   FieldRef text;
   std::vector<TextSplice> splices;
 };
+// The text as it was in the meeting that is looked back at.
+struct BringBackText {
+  DocumentKind document = DocumentKind::kPlan;
+  FieldRef text;
+};
 // Where this person's caret is; positions in code points. Nothing: nowhere.
 struct PlaceCaret {
   DocumentKind document = DocumentKind::kPlan;
@@ -208,20 +223,20 @@ struct TakeBack {
 
 namespace samsyn {
 
-using Intent =
-    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink,
-                 intent::ForgetRecent, intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem,
-                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::SetSimple,
-                 intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord, intent::EditNeed,
-                 intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::UnfoldMinutes, intent::Change,
-                 intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink, intent::CopyLink,
-                 intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
-                 intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
-                 intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
-                 intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes,
-                 intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn,
-                 intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
-                 intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+using Intent = std::variant<
+    intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink, intent::ForgetRecent,
+    intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem, intent::EditItem, intent::EditCommitment,
+    intent::ShowTab, intent::ShowView, intent::ShowHistory, intent::ShowAllVisits, intent::ShowAsItWas,
+    intent::ShowAsItIs, intent::BringBackText, intent::SetSimple, intent::SetFollowing, intent::SetHidesTime,
+    intent::UnderstandRule, intent::AskWord, intent::EditNeed, intent::AddNeed, intent::EditDissent,
+    intent::WriteCorrection, intent::UnfoldMinutes, intent::Change, intent::ShowPeople, intent::ShowTrust,
+    intent::ShowWholeLog, intent::ShowLink, intent::CopyLink, intent::ChangeDecisionDate, intent::ChooseSecretary,
+    intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage,
+    intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret,
+    intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem,
+    intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause,
+    intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
+    intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 
