@@ -16,6 +16,7 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   const kFontWait = 3000;   // then begin with what fonts there are
   const kSlowDrawing = 40;  // milliseconds from a drawing to the browser's next frame
   const kMostRest = 250;
+  const kFileWait = 60000;  // then a saved file has been read
 
   let running = false;
   let frameAsked = false;
@@ -166,6 +167,13 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
     },
     copyText(text) {
       navigator.clipboard?.writeText(text).catch(() => {});
+    },
+    saveFile(name, type, bytes) {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([bytes], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), kFileWait);
     },
     openFragment(fragment) {
       location.replace(fragment);

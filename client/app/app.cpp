@@ -169,7 +169,11 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
   TakeSessionEvents();
   if (!after.copied.empty()) {
     services_.platform.CopyText(after.copied);
-    ui.Announce(say(Str::kCopied));
+    ui.Announce(say(after.copied_what));
+  }
+  for (const intent::SaveFile& file : after.files) {
+    services_.platform.SaveFile(file.name, file.type, file.content);
+    ui.Announce(say(Str::kFileSaved));
   }
   if (after.undone) ui.Announce(say(Str::kUndone));
   if (after.redone) ui.Announce(say(Str::kRedone));

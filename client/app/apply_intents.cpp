@@ -47,6 +47,14 @@ class Applier {
   void operator()(const intent::ChooseItem& wanted) { state_.chosen_item = wanted.item; }
   void operator()(const intent::EditItem& wanted) { state_.edited_item = wanted.item; }
   void operator()(const intent::EditCommitment& wanted) { state_.edited_commitment = wanted.commitment; }
+  void operator()(const intent::EditOptions& wanted) { state_.edited_options = wanted.item; }
+  void operator()(const intent::Unfold& wanted) {
+    if (wanted.open) {
+      state_.unfolded.insert(wanted.fold);
+    } else {
+      state_.unfolded.erase(wanted.fold);
+    }
+  }
   void operator()(const intent::ShowTab& wanted) {
     state_.tab = wanted.tab;
     ShowView(View::kMeeting);
@@ -110,6 +118,11 @@ class Applier {
   void operator()(const intent::ChooseHelper& wanted) { state_.next_helper = wanted.participant; }
   void operator()(const intent::ShowLink& wanted) { state_.shown_link = wanted.participant; }
   void operator()(const intent::CopyLink& wanted) { after.copied = state_.LinkOf(wanted.participant); }
+  void operator()(const intent::CopyText& wanted) {
+    after.copied = wanted.text;
+    after.copied_what = Str::kTextCopied;
+  }
+  void operator()(const intent::SaveFile& wanted) { after.files.push_back(wanted); }
   void operator()(const intent::ChangeInvited& wanted) { state_.invited = wanted.invited; }
   void operator()(const intent::Ask& wanted) { state_.question = wanted.question; }
   void operator()(const intent::Decide& wanted) {

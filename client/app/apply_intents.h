@@ -17,7 +17,9 @@ struct AfterIntents {
   bool nothing_to_undo = false;
   std::vector<Decision> decisions;
   std::string opened_fragment;
-  std::string copied;                       // a text for the clipboard
+  std::string copied;  // a text for the clipboard
+  Str copied_what = Str::kCopied;
+  std::vector<intent::SaveFile> files;
   OpId moved_item;                          // its new number is to be said
   std::optional<std::string> removed_item;  // its title is to be said
 };

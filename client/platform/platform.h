@@ -31,6 +31,8 @@ class Platform {
   [[nodiscard]] virtual RandomSource& Random() = 0;
 
   virtual void CopyText(std::string_view text) = 0;
+  // Hands the user a file of this name and MIME type, to keep where they like.
+  virtual void SaveFile(std::string_view name, std::string_view type, std::string_view content) = 0;
   // Opens this page again under another fragment of its address.
   virtual void OpenFragment(std::string_view fragment) = 0;
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "client/platform/platform.h"
 
@@ -31,6 +32,9 @@ class PlatformNull : public Platform {
   }
   [[nodiscard]] RandomSource& Random() override { return random_; }
   void CopyText(std::string_view text) override { copied = std::string(text); }
+  void SaveFile(std::string_view name, std::string_view type, std::string_view content) override {
+    saved.push_back({std::string(name), std::string(type), std::string(content)});
+  }
   void OpenFragment(std::string_view fragment) override { opened_fragment = std::string(fragment); }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override {
     const auto found = settings_.find(std::string(name));
@@ -42,6 +46,12 @@ class PlatformNull : public Platform {
 
   // --- for tests ---
   std::string copied;
+  struct SavedFile {
+    std::string name;
+    std::string type;
+    std::string content;
+  };
+  std::vector<SavedFile> saved;
   std::string opened_fragment;
   // Calls that are due are made; a wake-up whose time has come counts as a requested frame.
   void Advance(std::int64_t milliseconds) {

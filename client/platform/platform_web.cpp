@@ -28,6 +28,11 @@ EM_JS(void, samsyn_save_setting, (const char* name, std::size_t name_size, const
 EM_JS(void, samsyn_copy_text, (const char* text, std::size_t size), {
   samsynPage.copyText(samsynPage.readText(text, size));
 });
+EM_JS(void, samsyn_save_file, (const char* name, std::size_t name_size, const char* type, std::size_t type_size,
+                               const char* content, std::size_t size), {
+  samsynPage.saveFile(samsynPage.readText(name, name_size), samsynPage.readText(type, type_size),
+                      HEAPU8.slice(content, content + size));
+});
 EM_JS(void, samsyn_open_fragment, (const char* text, std::size_t size), {
   samsynPage.openFragment(samsynPage.readText(text, size));
 });
@@ -56,6 +61,9 @@ void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
 }
 
 void PlatformWeb::CopyText(std::string_view text) { samsyn_copy_text(text.data(), text.size()); }
+void PlatformWeb::SaveFile(std::string_view name, std::string_view type, std::string_view content) {
+  samsyn_save_file(name.data(), name.size(), type.data(), type.size(), content.data(), content.size());
+}
 void PlatformWeb::OpenFragment(std::string_view fragment) { samsyn_open_fragment(fragment.data(), fragment.size()); }
 
 void PlatformWeb::CallIn(std::int64_t milliseconds, std::function<void()> call) {

@@ -17,6 +17,7 @@ class PlatformWeb : public Platform {
   void CallIn(std::int64_t milliseconds, std::function<void()> call) override;
   [[nodiscard]] RandomSource& Random() override { return random_; }
   void CopyText(std::string_view text) override;
+  void SaveFile(std::string_view name, std::string_view type, std::string_view content) override;
   void OpenFragment(std::string_view fragment) override;
   [[nodiscard]] std::string LoadSetting(std::string_view name) override;
   void SaveSetting(std::string_view name, std::string_view value) override;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -143,6 +144,8 @@ struct AppState {
   OpId chosen_item;  // none: follow the meeting
   OpId edited_item;  // its row shows the editing controls
   OpId edited_commitment;
+  OpId edited_options;               // the item whose options are being edited
+  std::set<std::uint64_t> unfolded;  // what is shown in full, by the node that unfolds it
   std::map<std::uint64_t, Typed> typed;
   std::optional<WritingPlace> writing;
   // Where that was before the focus left: pressing a button about what is selected takes the focus first.

@@ -36,6 +36,13 @@ struct EditItem {
 struct EditCommitment {
   OpId commitment;  // none: finish
 };
+struct EditOptions {
+  OpId item;  // none: finish
+};
+struct Unfold {
+  std::uint64_t fold = 0;  // the node that is pressed for it
+  bool open = false;
+};
 struct ShowTab {
   Tab tab = Tab::kNow;
 };
@@ -90,6 +97,15 @@ struct ShowLink {
 };
 struct CopyLink {
   std::string participant;
+};
+struct CopyText {
+  std::string text;
+};
+// Hands the user a file.
+struct SaveFile {
+  std::string name;
+  std::string type;  // "text/calendar"
+  std::string content;
 };
 struct ChangeDecisionDate {
   DecisionDate which = DecisionDate::kConsentUntil;
@@ -223,20 +239,22 @@ struct TakeBack {
 
 namespace samsyn {
 
-using Intent = std::variant<
-    intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink, intent::ForgetRecent,
-    intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem, intent::EditItem, intent::EditCommitment,
-    intent::ShowTab, intent::ShowView, intent::ShowHistory, intent::ShowAllVisits, intent::ShowAsItWas,
-    intent::ShowAsItIs, intent::BringBackText, intent::SetSimple, intent::SetFollowing, intent::SetHidesTime,
-    intent::UnderstandRule, intent::AskWord, intent::EditNeed, intent::AddNeed, intent::EditDissent,
-    intent::WriteCorrection, intent::UnfoldMinutes, intent::Change, intent::ShowPeople, intent::ShowTrust,
-    intent::ShowWholeLog, intent::ShowLink, intent::CopyLink, intent::ChangeDecisionDate, intent::ChooseSecretary,
-    intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage,
-    intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret,
-    intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem,
-    intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause,
-    intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
-    intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+using Intent =
+    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink,
+                 intent::ForgetRecent, intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem,
+                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::ShowHistory,
+                 intent::ShowAllVisits, intent::ShowAsItWas, intent::ShowAsItIs, intent::BringBackText,
+                 intent::SetSimple, intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord,
+                 intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::UnfoldMinutes,
+                 intent::Change, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
+                 intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
+                 intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
+                 intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
+                 intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
+                 intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes,
+                 intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn,
+                 intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
+                 intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 

@@ -14,7 +14,6 @@ SAMSYN_STRING(kNotRightAfterAllName, "Ta tillbaka att det stämmer: {0}", "Take 
 SAMSYN_STRING(kAddOwnWords, "Lägg till med egna ord", "Add in your own words")
 SAMSYN_STRING(kOwnWordsOf, "Egna ord: {0}", "Own words: {0}")
 SAMSYN_STRING(kPersonsWords, "{0}s egna ord", "{0}'s own words")
-SAMSYN_STRING(kWrittenBy, "Skrivet av {0}", "Written by {0}")
 SAMSYN_STRING(kUnknownYet, "Vi vet inte än", "We do not know yet")
 SAMSYN_STRING(kUnknownYetName, "Vi vet inte än: {0}", "We do not know yet: {0}")
 SAMSYN_STRING(kIsUnknown, "Vi vet inte än, och det är ett svar.", "We do not know yet, and that is an answer.")

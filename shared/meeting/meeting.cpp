@@ -155,12 +155,16 @@ std::vector<std::string> Meeting::RaisedHands() const {
 // --- Editing: plan ---
 
 void Meeting::SetInfo(const MeetingInfo& info) {
-  Plan().Set(Root(schema::kPlanTitle), info.title);
-  Plan().Set(Root(schema::kPlanDate), info.date);
-  Plan().Set(Root(schema::kPlanStart), info.start);
-  Plan().Set(Root(schema::kPlanEnd), info.end);
-  Plan().Set(Root(schema::kPlanPlace), info.place);
-  Plan().Set(Root(schema::kPlanPurpose), info.purpose);
+  // Only what is new: somebody else may be changing the rest.
+  const auto set = [&](FieldNumber field, const std::string& text) {
+    if (Plan().Get(Root(field)) != Value{text}) Plan().Set(Root(field), text);
+  };
+  set(schema::kPlanTitle, info.title);
+  set(schema::kPlanDate, info.date);
+  set(schema::kPlanStart, info.start);
+  set(schema::kPlanEnd, info.end);
+  set(schema::kPlanPlace, info.place);
+  set(schema::kPlanPurpose, info.purpose);
 }
 
 OpId Meeting::AddParticipant(const Participant& participant) {

@@ -76,6 +76,7 @@ Rule AddQuestion(Meeting& meeting, const Actor& actor, const std::string& text) 
 }
 
 Rule RemoveQuestion(Meeting& meeting, const Actor& actor, OpId question) {
+  if (MayVoice(actor) == Rule::kPersonsOwn) return Rule::kPersonsOrder;
   return InVoice(meeting, actor, [&](Document& voice) { voice.Delete(question); });
 }
 

@@ -69,7 +69,8 @@ class AppPage {
   [[nodiscard]] std::vector<float> CaretsOver(NodeId field, std::size_t person) const;
   // Somebody's selection over a field: the widths of its parts.
   [[nodiscard]] std::vector<float> SelectionsOver(NodeId field, std::size_t person) const;
-  [[nodiscard]] const std::string& Copied() const;          // to the clipboard
+  [[nodiscard]] const std::string& Copied() const;  // to the clipboard
+  [[nodiscard]] const std::vector<PlatformNull::SavedFile>& SavedFiles() const;
   [[nodiscard]] const std::string& OpenedFragment() const;  // as which the page opens again
   [[nodiscard]] NodeId Focused() const { return focus_; }
   [[nodiscard]] const std::string& MirroredText(NodeId field) const { return fields_.at(field); }
