@@ -94,7 +94,6 @@ class Applier {
   void operator()(const intent::EditNeed& wanted) { state_.edited_need = wanted.need; }
   void operator()(const intent::EditDissent& wanted) { state_.edited_dissent = wanted.dissent; }
   void operator()(const intent::WriteCorrection& wanted) { state_.corrected = wanted.about; }
-  void operator()(const intent::UnfoldMinutes& wanted) { state_.unfolded = wanted.item; }
   void operator()(const intent::ShowPeople& wanted) { state_.people_open = wanted.open; }
   void operator()(const intent::ShowTrust& wanted) {
     state_.trust_open = wanted.open;

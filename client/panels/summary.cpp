@@ -123,10 +123,11 @@ void DrawNotesOf(const Panel& panel, const AgendaItem& item) {
 }
 
 void DrawFold(const Panel& panel, const AgendaItem& item) {
-  const bool open = panel.state.unfolded == item.record;
   const std::string title = item.number + " " + TitleOrUntitled(item.title, panel.say);
   const std::string name = panel.say(Str::kSummaryNotesFold, title);
   auto entry = panel.ui.ListItem(RecordKey("notes", item.record), CardKind::kBare, {.gap = 8});
+  const NodeId id = panel.ui.IdOf("fold");
+  const bool open = panel.state.unfolded.contains(id);
   {
     auto fold = panel.ui.Pressable(
         "fold",
@@ -134,7 +135,7 @@ void DrawFold(const Panel& panel, const AgendaItem& item) {
     auto row = panel.ui.Row();
     panel.ui.Text(title, {.weight = open ? Weight::kBold : Weight::kRegular, .width = Fill()});
     panel.ui.Picture(open ? Icon::kArrowUp : Icon::kChevronDown, Tone::kSoft);
-    if (fold.pressed) panel.Want(intent::UnfoldMinutes{open ? OpId{} : item.record});
+    if (fold.pressed) panel.Want(intent::Unfold{id, !open});
   }
   if (open) DrawNotesOf(panel, item);
 }

@@ -160,7 +160,6 @@ struct AppState {
   OpId edited_need;
   OpId edited_dissent;
   OpId corrected;           // the record a correction is being written about
-  OpId unfolded;            // the agenda item whose minutes are open in the summary
   bool was_closed = false;  // the meeting, when something was last changed here
   bool trust_open = false;  // the dialog about links, consent and deletion; on a phone, one part of it
   TrustPart trust_part = TrustPart::kConsent;
