@@ -5,21 +5,13 @@
 #include "client/panels/panel.h"
 #include "shared/meeting/letter.h"
 #include "shared/meeting/voice.h"
-#include "tests/client/app/house.h"
+#include "tests/client/panels/open_view.h"
 
 namespace samsyn {
 namespace {
 
 AppPage& OpenInvitation(House& house, const char* who, const Viewport& size = kDesktop) {
-  AppPage& page = house.Enter(who, size);
-  if (page.Button("Mer").Exists()) page.Button("Mer").Press();
-  for (const std::string& name : page.Names(NodeRole::kButton)) {
-    if (!name.starts_with("Kallelse")) continue;
-    page.Button(name).Press();
-    return page;
-  }
-  FAIL("there is no way to the invitation");
-  return page;
+  return EnterView(house, who, "Kallelse", size);
 }
 
 // Without an approval the demo may have.
@@ -190,11 +182,7 @@ TEST_CASE("invitation shows the preparation: the agenda is made from the person'
   AppPage& noor = OpenInvitation(house, kNoor);
   AppPage& karin = OpenInvitation(house, kKarin);
   CHECK(!karin.Button("Lägg till frågorna som saknas").Exists());
-  for (const std::string& name : noor.Names(NodeRole::kButton)) {
-    if (!name.starts_with("Förbered")) continue;
-    noor.Button(name).Press();
-    break;
-  }
+  PressStep(noor, "Förbered");
   noor.Button("Lägg till en fråga").Press();
   noor.Field("Fråga 4").Type("Var träffar jag andra?");
   house.Settle();
@@ -218,13 +206,7 @@ TEST_CASE("the invitation is whole at every size, for who leads and who reads") 
     for (const char* who : {kNoor, kKarin, kTove}) {
       House house;
       AppPage& page = OpenInvitation(house, who, size);
-      for (const char* larger : {"100", "125", "150"}) {
-        CAPTURE(size.width);
-        CAPTURE(larger);
-        CheckPage(page, size);
-        page.Button(std::string("Större text, nu ") + larger + " procent").Press();
-      }
-      CheckPage(page, size);
+      CheckAtEveryTextSize(page, size, [] {});
     }
   }
 }

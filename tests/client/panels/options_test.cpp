@@ -4,21 +4,13 @@
 #include <doctest/doctest.h>
 
 #include "shared/meeting/schema.h"
-#include "tests/client/app/house.h"
+#include "tests/client/panels/open_view.h"
 
 namespace samsyn {
 namespace {
 
 AppPage& OpenOptions(House& house, const char* who, const Viewport& size = kDesktop) {
-  AppPage& page = house.Enter(who, size);
-  if (page.Button("Mer").Exists()) page.Button("Mer").Press();
-  for (const std::string& name : page.Names(NodeRole::kButton)) {
-    if (!name.starts_with("Prata om alternativ")) continue;
-    page.Button(name).Press();
-    return page;
-  }
-  FAIL("there is no way to the options");
-  return page;
+  return EnterView(house, who, "Prata om alternativ", size);
 }
 
 constexpr const char* kEdit = "Ändra alternativ: Hur får jag en dygnsrytm?";
@@ -187,16 +179,11 @@ TEST_CASE("the options are whole at every size, read and edited, table and cards
       Write(house, tove, "Boendestöd på morgonen, med någon som Noor känner sedan länge");
       Write(house, tove, "Träffpunkten");
       AppPage& page = OpenOptions(house, who, size);
-      for (const char* larger : {"100", "125", "150"}) {
-        CAPTURE(size.width);
-        CAPTURE(larger);
-        CheckPage(page, size);
+      CheckAtEveryTextSize(page, size, [&] {
         page.Button(kEdit).Press();
         CheckPage(page, size);
         page.Button("Klar med ändringen").Press();
-        page.Button(std::string("Större text, nu ") + larger + " procent").Press();
-      }
-      CheckPage(page, size);
+      });
     }
   }
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "shared/meeting/schema.h"
-#include "tests/client/app/house.h"
+#include "tests/client/panels/open_view.h"
 
 namespace samsyn {
 namespace {
@@ -16,15 +16,7 @@ constexpr const char* kSecond = "Vem pratar med Försäkringskassan? Jag orkar i
 constexpr const char* kThird = "Jag vill prova att jobba med djur. Vem hjälper mig?";
 
 AppPage& OpenVoice(House& house, const char* who, const Viewport& size = kDesktop) {
-  AppPage& page = house.Enter(who, size);
-  for (const std::string& name : page.Names(NodeRole::kButton)) {
-    if (name == "Min röst" || name == "Noors röst" || name.starts_with("Förbered")) {
-      page.Button(name).Press();
-      return page;
-    }
-  }
-  FAIL("there is no way to the voice");
-  return page;
+  return EnterView(house, who, "Förbered", size);
 }
 
 std::string Questions(const House& house) {
@@ -213,59 +205,6 @@ TEST_CASE("goals have a measure, a day and a question, and others read them") {
   CHECK(!tove.Field("Mål på kort sikt 1").Exists());
 }
 
-TEST_CASE("familjerådslag: the person says who may be there, for what, and says no") {
-  House house(EmptyMeeting());
-  AppPage& noor = OpenVoice(house, kNoor);
-  AppPage& tove = OpenVoice(house, kTove);
-  AppPage& karin = OpenVoice(house, kKarin);
-  noor.Button("Ja: Oskar Bergman").Press();
-  noor.Field("Bara för något särskilt? Oskar Bergman").Type("bara punkten om försörjning");
-  house.Settle();
-  CHECK(noor.Button("Ja: Oskar Bergman").Node().pressed == Tristate::kTrue);
-  CHECK(tove.Field("Bara för något särskilt? Oskar Bergman").Value() == "bara punkten om försörjning");
-  CHECK(!tove.Button("Nej tack: Oskar Bergman").Exists());
-  CHECK(!karin.Shows("har fortfarande en länk"));
-  noor.Button("Nej tack: Oskar Bergman").Press();
-  house.Settle();
-  CHECK(WishAbout(*house.relay.Read(), kOskar).answer == WishAnswer::kNo);
-  CHECK(tove.Shows("Nej tack"));
-  CHECK(!tove.Shows("har fortfarande en länk"));
-  CHECK(karin.Shows("Oskar har fortfarande en länk och kan komma in. Länken går att dra tillbaka."));
-  karin.Button("Öppna länkarna för att dra tillbaka länken till Oskar Bergman").Press();
-  CHECK(karin.Button("Dra tillbaka länken till Oskar Bergman").Exists());
-  noor.Button("Nej tack: Oskar Bergman").Press();
-  house.Settle();
-  CHECK(WishAbout(*house.relay.Read(), kOskar).answer == WishAnswer::kUnanswered);
-  CheckPage(noor, kDesktop);
-}
-
-TEST_CASE("familjerådslag: somebody without a link can be wished for by name") {
-  House house(EmptyMeeting());
-  AppPage& noor = OpenVoice(house, kNoor);
-  AppPage& tove = OpenVoice(house, kTove);
-  noor.Button("Lägg till någon som inte har en länk").Press();
-  noor.Field("Namn på någon som inte har en länk").Type("Farmor");
-  house.Settle();
-  CHECK(tove.Shows("Farmor"));
-  CHECK(tove.Shows("har ingen länk"));
-  noor.Button("Ta bort: Farmor").Press();
-  house.Settle();
-  CHECK(!tove.Shows("Farmor"));
-}
-
-TEST_CASE("somebody the person trusts is marked as here or not") {
-  House house(EmptyMeeting());
-  AppPage& noor = OpenVoice(house, kNoor);
-  AppPage& tove = OpenVoice(house, kTove);
-  noor.Choice("Någon jag litar på").Choose("Maria Lindqvist");
-  house.Settle();
-  CHECK(tove.Shows("Noor litar på Maria."));
-  CHECK(tove.Shows("Maria är inte här"));
-  house.Enter(kMaria);
-  CHECK(tove.Shows("Maria är här"));
-  CHECK(noor.Shows("Maria är här"));
-}
-
 TEST_CASE("meeting: topics not to discuss are the person's to write, and the agenda shows them") {
   House house;
   AppPage& noor = OpenVoice(house, kNoor);
@@ -293,6 +232,18 @@ TEST_CASE("the voice leads to the consent on a phone, too") {
   CHECK(noor.Button("Ta tillbaka samtycket").Exists());
 }
 
+TEST_CASE("on a phone the voice is a tab of its own in the meeting") {
+  House house;
+  AppPage& noor = house.Enter(kNoor, kPhone);
+  noor.Button("Min röst").Press();
+  CHECK(noor.Field("Fråga 1").Value() == kFirst);
+  CheckPage(noor, kPhone);
+  AppPage& karin = house.Enter(kKarin, kPhone);
+  karin.Button("Noors röst").Press();
+  CHECK(karin.Field("Fråga 1").Node().read_only);
+  CheckPage(karin, kPhone);
+}
+
 TEST_CASE("the voice is whole at every size, for who writes and who reads") {
   for (const Viewport& size : {kDesktop, kPhone, Viewport{360, 640, 2}, Viewport{1024, 700, 1}}) {
     for (const char* who : {kNoor, kKarin}) {
@@ -305,13 +256,7 @@ TEST_CASE("the voice is whole at every size, for who writes and who reads") {
       noor.Button("Nej tack: Tove Hallgren").Press();
       noor.Button(std::string("Ta bort: ") + kThird).Press();
       house.Settle();
-      for (const char* larger : {"100", "125", "150"}) {
-        CAPTURE(size.width);
-        CAPTURE(larger);
-        CheckPage(page, size);
-        page.Button(std::string("Större text, nu ") + larger + " procent").Press();
-      }
-      CheckPage(page, size);
+      CheckAtEveryTextSize(page, size, [] {});
     }
   }
 }
