@@ -177,6 +177,7 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
   }
   if (after.undone) ui.Announce(say(Str::kUndone));
   if (after.redone) ui.Announce(say(Str::kRedone));
+  if (after.brought_back) ui.Announce(say(Str::kBroughtBack));
   if (after.nothing_to_undo) ui.Announce(say(Str::kNothingToUndo));
   if (after.removed_item) ui.Announce(say(Str::kRemovedAnnounce, TitleOrUntitled(*after.removed_item, say)));
   for (const AgendaItem& item : state_.meeting->Agenda()) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "client/app/looking_back.h"
 #include "client/app/recents.h"
-#include "client/widgets/text_change.h"
 #include "shared/crypto/invitation.h"
 #include "shared/meeting/commitments.h"
 #include "shared/meeting/follow_up.h"
@@ -60,22 +60,10 @@ class Applier {
     ShowView(View::kMeeting);
   }
   void operator()(const intent::ShowView& wanted) { ShowView(wanted.view); }
-  void operator()(const intent::ShowHistory& wanted) {
-    state_.view = View::kHistory;
-    state_.back.item = wanted.item;
-    state_.back.brought_back = false;
-  }
+  void operator()(const intent::ShowHistory& wanted) { ShowHistory(state_, wanted); }
   void operator()(const intent::ShowAllVisits&) { state_.back.all = true; }
-  void operator()(const intent::ShowAsItWas& wanted) {
-    state_.back.then = state_.history.At(wanted.moment);
-    state_.back.participant = wanted.participant;
-    state_.back.at = wanted.at;
-    state_.back.brought_back = false;
-  }
-  void operator()(const intent::ShowAsItIs&) {
-    state_.back.then.reset();
-    state_.back.brought_back = false;
-  }
+  void operator()(const intent::ShowAsItWas& wanted) { ShowAsItWas(state_, wanted); }
+  void operator()(const intent::ShowAsItIs&) { ShowAsItIs(state_); }
   void operator()(const intent::SetSimple& wanted) {
     state_.simple = wanted.simple;
     platform_.SaveSetting("simple", wanted.simple ? "yes" : "no");
@@ -146,24 +134,13 @@ class Applier {
     Note(wanted.make(meeting_, state_.Me()));
     if (FollowUpOf(meeting_).date != follow_up) KeepUntilAfterFollowUp();
   }
-  void operator()(const intent::EditText& wanted) {
-    if (Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text)) != Rule::kNone) return;
-    Document& document = meeting_.Of(wanted.document);
-    for (const TextSplice& splice : wanted.splices) {
-      document.DeleteText(wanted.text, splice.position, splice.removed);
-      document.InsertText(wanted.text, splice.position, splice.inserted);
-    }
-  }
-  // An edit like any other, of only what differs.
+  void operator()(const intent::EditText& wanted) { (void)Edit(wanted); }
   void operator()(const intent::BringBackText& wanted) {
-    if (state_.back.then == nullptr) return;
-    const std::string now = meeting_.Of(wanted.document).TextOf(wanted.text);
-    const std::string then = state_.back.then->Of(wanted.document).TextOf(wanted.text);
-    if (Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text)) != Rule::kNone) return;
-    (*this)(intent::EditText{wanted.document, wanted.text, TextChange::Between(now, then).Splices()});
-    state_.back.then.reset();
-    state_.back.brought_back = true;
+    if (state_.back.then == nullptr || Edit(EditBack(state_, wanted)) != Rule::kNone) return;
+    NoteBroughtBack(state_, wanted.document);
+    after.brought_back = true;
   }
+  void operator()(const intent::UndoBringBack&) { after.undone = UndoBringBack(state_); }
   void operator()(const intent::PlaceCaret& wanted) {
     const Document& document = meeting_.Of(wanted.document);
     state_.writing = WritingPlace{wanted.document, wanted.text, document.AnchorAt(wanted.text, wanted.start),
@@ -285,6 +262,17 @@ class Applier {
     const std::int64_t until = state_.EndOf(*day) + 30 * kDay;
     const std::int64_t longest = state_.RelayNow() + 399 * kDay;
     if (until > state_.RelayNow()) after.decisions.push_back(decision::SetPurge{std::min(until, longest)});
+  }
+
+  Rule Edit(const intent::EditText& wanted) {
+    const Rule rule = Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text));
+    if (rule != Rule::kNone) return rule;
+    Document& document = meeting_.Of(wanted.document);
+    for (const TextSplice& splice : wanted.splices) {
+      document.DeleteText(wanted.text, splice.position, splice.removed);
+      document.InsertText(wanted.text, splice.position, splice.inserted);
+    }
+    return rule;
   }
 
   Rule Note(Rule rule) {

@@ -15,6 +15,7 @@ struct AfterIntents {
   bool undone = false;
   bool redone = false;
   bool nothing_to_undo = false;
+  bool brought_back = false;
   std::vector<Decision> decisions;
   std::string opened_fragment;
   std::string copied;  // a text for the clipboard

@@ -69,14 +69,12 @@ void DrawVisits(const Panel& panel) {
 }
 
 void DrawBroughtBack(const Panel& panel) {
-  auto status = panel.ui.Status("brought back");
   if (!panel.state.back.brought_back) return;
-  auto card = panel.ui.Card("done", CardKind::kNow);
+  auto card = panel.ui.Card("brought back", CardKind::kNow);
   auto row = panel.ui.Wrap({.align = Align::kCenter});
   panel.ui.Text(panel.say(Str::kBroughtBack), {.width = Fit()});
   if (panel.ui.Button("undo", {.label = panel.say(Str::kUndo), .icon = Icon::kUndo})) {
-    panel.Want(intent::Undo{});
-    panel.Want(intent::ShowAsItIs{});
+    panel.Want(intent::UndoBringBack{});
   }
 }
 

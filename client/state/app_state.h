@@ -110,12 +110,12 @@ struct Question {
 
 // What somebody sees who looks back.
 struct LookingBack {
-  OpId item;                      // none: the whole meeting
-  bool all = false;               // every visit is in view, not only the newest
-  std::unique_ptr<Meeting> then;  // as it was; null: as it is
-  std::string participant;        // after whose visit that is
-  std::int64_t at = 0;            // the end of it: milliseconds since 1970 UTC; 0: nobody knows
-  bool brought_back = false;      // a text has just become again what it was
+  OpId item;                                      // none: the whole meeting
+  bool all = false;                               // every visit is in view, not only the newest
+  std::unique_ptr<Meeting> then;                  // as it was; null: as it is
+  std::string participant;                        // after whose visit that is
+  std::int64_t at = 0;                            // the end of it: milliseconds since 1970 UTC; 0: nobody knows
+  std::optional<DocumentKind> brought_back = {};  // where a text has just become again what it was
 };
 
 struct AppState {

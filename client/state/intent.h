@@ -154,6 +154,7 @@ struct BringBackText {
   DocumentKind document = DocumentKind::kPlan;
   FieldRef text;
 };
+struct UndoBringBack {};
 // Where this person's caret is; positions in code points. Nothing: nowhere.
 struct PlaceCaret {
   DocumentKind document = DocumentKind::kPlan;
@@ -243,15 +244,15 @@ using Intent =
                  intent::ShowAllVisits, intent::ShowAsItWas, intent::ShowAsItIs, intent::BringBackText,
                  intent::SetSimple, intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord,
                  intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
-                 intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink, intent::CopyLink,
-                 intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold, intent::ChangeDecisionDate,
-                 intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide,
-                 intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText,
-                 intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
-                 intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
-                 intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment,
-                 intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner, intent::SetBody,
-                 intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+                 intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
+                 intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
+                 intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
+                 intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
+                 intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
+                 intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes,
+                 intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn,
+                 intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
+                 intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 

@@ -14,6 +14,7 @@ struct Target {
   OpId record;
 };
 
+constexpr FieldRef kCurrentItem{{}, schema::kPlanCurrentItem};
 constexpr Target kWholeVoice{Thing::kVoice, {}};
 constexpr Target kWholeMeeting{Thing::kMeeting, {}};
 
@@ -109,6 +110,16 @@ class TouchReader::One {
 
   std::vector<Touched> touched;
 
+  void ReadAll(const ChangeSet& changes) {
+    goes_on_ = kind_ == DocumentKind::kPlan && std::any_of(changes.begin(), changes.end(), [](const Change& change) {
+                 return change.kind == Change::Kind::kField && change.where == kCurrentItem;
+               });
+    for (const Change& change : changes) {
+      if (change.author == update_.replica) Read(change);
+    }
+  }
+
+ private:
   void Read(const Change& change) {
     switch (change.kind) {
       case Change::Kind::kText:
@@ -119,8 +130,6 @@ class TouchReader::One {
         return ReadOrder(change);
     }
   }
-
- private:
   void Push(const Touched& one) {
     if (std::find(touched.begin(), touched.end(), one) == touched.end()) touched.push_back(one);
   }
@@ -136,10 +145,12 @@ class TouchReader::One {
     if (!IsTold(kind_, field)) return;
     const std::uint32_t kind = document_.KindOf(field.record);
     const OpId named = RecordAt(document_, field.record, field.field);
-    if (kind_ == DocumentKind::kPlan && field == FieldRef{{}, schema::kPlanCurrentItem}) {
+    if (kind_ == DocumentKind::kPlan && field == kCurrentItem) {
       if (!named.IsNone()) Push({Thing::kItem, named, Touch::kWentTo});
       return;
     }
+    // The item that is left is done, which goes with it.
+    if (goes_on_ && kind == schema::kAgendaItem && field.field == schema::kItemDone) return;
     if (kind_ == DocumentKind::kPlan && kind == schema::kAcceptance) return ReadAcceptance(field, named);
     if (kind_ == DocumentKind::kPlan && kind == schema::kCorrection) return ReadCorrection(field, named);
     if (kind_ == DocumentKind::kPlan && kind == schema::kParticipant && field.field == schema::kParticipantBoxKey) {
@@ -200,14 +211,13 @@ class TouchReader::One {
   const Document& document_;
   const Update& update_;
   std::map<OpId, OpId>& accepted_;
+  bool goes_on_ = false;  // from one item to another
 };
 
 std::vector<Touched> TouchReader::Read(const Meeting& after, DocumentKind document, const Update& update,
                                        const ChangeSet& changes) {
   One one(after, document, update, accepted_);
-  for (const Change& change : changes) {
-    if (change.author == update.replica) one.Read(change);
-  }
+  one.ReadAll(changes);
   return std::move(one.touched);
 }
 
