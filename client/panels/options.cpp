@@ -95,8 +95,8 @@ void DrawHead(const Panel& panel, OpId item, bool editing) {
   panel.ui.Heading(3, panel.say(Str::kOptions), {.weight = Weight::kBold, .width = Fill()});
   if (!panel.state.MayWrite(DocumentKind::kPlan)) return;
   const std::string name = panel.say(Str::kEditOptionsName, title);
-  if (panel.ui.Button("edit", {.label = panel.say(editing ? Str::kEditDone : Str::kEditOptions),
-                               .name = editing ? panel.say(Str::kEditDone) : std::string_view(name),
+  if (panel.ui.Button("edit", {.label = panel.say(editing ? Str::kOptionsDone : Str::kEditOptions),
+                               .name = editing ? panel.say(Str::kOptionsDone) : std::string_view(name),
                                .kind = ButtonKind::kPlain,
                                .expanded = editing ? Tristate::kTrue : Tristate::kFalse})) {
     panel.Want(intent::EditOptions{editing ? OpId{} : item});

@@ -1,6 +1,7 @@
 #include "shared/meeting/phases.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/meeting/records.h"
 #include "shared/meeting/schema.h"
@@ -83,11 +84,16 @@ Rule FillAgenda(Meeting& meeting, const Actor& actor, const std::vector<std::str
   if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
   const std::vector<AgendaItem> agenda = meeting.Agenda();
   const bool begins = agenda.empty();
-  // After the last question's item, or before the summary; at the end when neither is there.
+  // After the last question's item, or instead of the part that waited for questions, or before the summary.
   OpId after;
+  OpId placeholder;
   for (const AgendaItem& item : agenda) {
     if (item.is_sub) after = item.record;
+    const bool waits = titles.size() == kPartCount && item.title == titles[static_cast<std::size_t>(Part::kNeeds)] &&
+                       PlanOf(meeting).TextSize(Meeting::NotesOf(item.record)) == 0;
+    if (waits) placeholder = item.record;
   }
+  if (after.IsNone()) after = placeholder;
   if (after.IsNone() && agenda.size() > static_cast<std::size_t>(Part::kNow)) {
     after = agenda[static_cast<std::size_t>(Part::kNow)].record;
   }
@@ -97,7 +103,9 @@ Rule FillAgenda(Meeting& meeting, const Actor& actor, const std::vector<std::str
                                    [&](const AgendaItem& any) { return any.question_record == item.question; });
     if (!item.question.IsNone() && there) continue;
     after = meeting.AddAgendaItem(item.title, item.minutes, after);
-    if (!item.question.IsNone()) meeting.SetQuestion(after, item.question);
+    if (item.question.IsNone()) continue;
+    meeting.SetQuestion(after, item.question);
+    if (!placeholder.IsNone()) meeting.Of(DocumentKind::kPlan).Delete(std::exchange(placeholder, {}));
   }
   return Rule::kNone;
 }

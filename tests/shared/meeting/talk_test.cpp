@@ -27,9 +27,9 @@ class Talk {
     access.secretary = "petter";
     access.consent = Consent::kGiven;
     Meeting& karin = room["karin"];
-    karin.AddParticipant({{}, "karin", "Karin Öberg", Role::kChair, "", ""});
-    karin.AddParticipant({{}, "noor", "Noor Lindqvist", Role::kIndividual, "", ""});
-    karin.AddParticipant({{}, "petter", "Petter Nyström", Role::kProfessional, "", ""});
+    karin.AddParticipant({{}, "karin", "Karin Öberg", Role::kChair, "", "", Mandate::kUnstated, ""});
+    karin.AddParticipant({{}, "noor", "Noor Lindqvist", Role::kIndividual, "", "", Mandate::kUnstated, ""});
+    karin.AddParticipant({{}, "petter", "Petter Nyström", Role::kProfessional, "", "", Mandate::kUnstated, ""});
     item = karin.AddAgendaItem("Hur får jag en dygnsrytm?", 10, {});
     room.Share();
   }
