@@ -70,13 +70,13 @@ async function onThePhone(page) {
   await page.getByRole('button', { name: /^Ändra punkten/ }).click();
   await page.getByRole('textbox', { name: 'Rubrik' }).waitFor();
   await findsNothing(page, 'the item editor');
-  for (const [tab, heading] of [['Dagordning', 'Dagordning'], ['Vem gör vad', 'Vem gör vad'], ['Deltagare', 'Deltagare']]) {
+  for (const [tab, heading] of [['Dagordning', 'Dagordning'], ['Vem gör vad', 'Vem gör vad'], ['Mer', 'Deltagare']]) {
     await button(page, tab).click();
     await page.getByRole('heading', { level: 2, name: heading }).waitFor();
     await findsNothing(page, `the tab ${tab}`);
   }
   await button(page, 'English').click();
-  for (const tab of ['Now', 'Agenda', 'Who does what', 'People']) {
+  for (const tab of ['Now', 'Agenda', 'Who does what', 'More']) {
     await button(page, tab).click();
     await page.getByRole('navigation', { name: 'Parts of the meeting' }).getByRole('button', { name: tab }).and(page.locator('[aria-current]')).waitFor();
     await findsNothing(page, `the tab ${tab}`);
@@ -96,7 +96,7 @@ test('without a connection', async () => {
 test('a page without a link', async () => {
   const page = await room.newPage(await room.newContext());
   await page.goto(room.relay.address);
-  await page.getByRole('heading', { name: 'Öppna din länk till mötet' }).waitFor();
+  await page.getByRole('heading', { name: 'Behövs en SIP?' }).waitFor();
   await findsNothing(page, 'no link');
   await page.context().close();
 });

@@ -13,7 +13,7 @@ before(async () => {
   [karin, noor] = await Promise.all([room.enter('Karin'), room.enter('Noor')]);
   stranger = await room.newPage(await room.newContext());
   await stranger.goto(room.relay.address);
-  await stranger.getByRole('heading', { name: 'Öppna din länk till mötet' }).waitFor();
+  await stranger.getByRole('heading', { name: 'Behövs en SIP?' }).waitFor();
   maria = await tokenOfMaria();
 });
 after(() => room.close());

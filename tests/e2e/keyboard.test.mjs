@@ -91,7 +91,7 @@ test('1440×880: everything is reached by Tab, with everything opened', async ()
 
 test('390×844: everything is reached by Tab, in every tab', async () => {
   const page = await room.enter('Noor', { size: kPhone });
-  for (const tab of ['Nu', 'Dagordning', 'Vem gör vad', 'Deltagare']) {
+  for (const tab of ['Nu', 'Dagordning', 'Vem gör vad', 'Min röst', 'Mer']) {
     await tabTo(page, `button ${tab}`);
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'Delar av mötet' }).getByRole('button', { name: tab, exact: true })

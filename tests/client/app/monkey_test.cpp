@@ -170,7 +170,8 @@ class Monkey {
       press("Larger text, now " + std::string(percent) + " percent");
       press("Större text, nu " + std::string(percent) + " procent");
     }
-    for (const char* name : {"Svenska", "Jag förstår"}) press(name);
+    for (const char* name : {"Svenska", "Jag förstår", "Full vy", "Möte", "Möte, klart", "Möte, här är ni nu", "Nu"})
+      press(name);
   }
 
   void CheckAgenda(AppPage& page, const Meeting& meeting) {

@@ -59,7 +59,7 @@ TEST_CASE("on a phone the parts of the meeting are tabs") {
   noor.Button("Vem gör vad").Press();
   CHECK(noor.Shows("Bokar läkartid om sömn och medicin"));
   CheckPage(noor, kPhone);
-  noor.Button("Deltagare").Press();
+  noor.Button("Mer").Press();
   CHECK(noor.Shows("Karin Öberg"));
   CheckPage(noor, kPhone);
   noor.Button("English").Press();
