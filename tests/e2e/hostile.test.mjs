@@ -38,8 +38,8 @@ async function opens(fragment, heading) {
 test('a link that is not quite one gets a page that says so', async () => {
   const link = room.relay.links.Noor;
   const meeting = room.relay.meeting;
-  await opens('', 'Öppna din länk till mötet');
-  await opens('#', 'Öppna din länk till mötet');
+  await opens('', 'Samsyn');
+  await opens('#', 'Samsyn');
   await opens(`#${meeting}`, 'Länken är inte hel');
   await opens(`#${meeting}.`, 'Länken är inte hel');
   await opens(link.slice(0, -5), 'Länken är inte hel');
