@@ -1,6 +1,7 @@
 // When to meet next, and whom to talk to until then. It can be moved at any time, and nobody is asked why.
 #include <utility>
 
+#include "client/panels/calendar_file.h"
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
 #include "client/panels/value_field.h"
@@ -66,6 +67,9 @@ void DrawBooking(const Panel& panel) {
   } else {
     DrawBooked(panel, booked);
   }
+  auto row = panel.ui.Wrap();
+  DrawCalendarFile(panel, "calendar", Occasion::kFollowUp,
+                   {{}, booked.date, booked.start, booked.end, booked.place, {}});
 }
 
 }  // namespace samsyn

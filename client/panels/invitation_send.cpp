@@ -1,13 +1,11 @@
 #include "client/panels/invitation_send.h"
 
+#include "client/panels/calendar_file.h"
 #include "client/panels/voice_part.h"
-#include "shared/export/calendar.h"
 #include "shared/meeting/letter.h"
 
 namespace samsyn {
 namespace {
-
-constexpr std::int64_t kMinute = 60'000;
 
 void DrawStanding(const Panel& panel) {
   switch (LetterApprovalOf(*panel.state.meeting)) {
@@ -26,18 +24,6 @@ void DrawSent(const Panel& panel) {
   const std::int64_t sent = LetterSentAt(*panel.state.meeting);
   if (sent == 0) return panel.ui.Pill(panel.say(Str::kLetterNotSent), PillKind::kNeutral);
   panel.ui.Pill(panel.say(Str::kLetterSent, MomentText(sent, panel.state, panel.say)), PillKind::kTeal);
-}
-
-void SaveCalendar(const Panel& panel, const MeetingInfo& info) {
-  const CalendarEvent event{.uid = panel.state.meeting_id + "-" + std::to_string(panel.state.meeting->Round()),
-                            .sequence = panel.state.wall_clock / kMinute,
-                            .stamp = panel.state.wall_clock,
-                            .date = info.date,
-                            .start = info.start,
-                            .end = info.end,
-                            .summary = std::string(panel.say(Str::kCalendarSummary)),
-                            .location = info.place};
-  panel.Want(intent::SaveFile{std::string(panel.say(Str::kCalendarFileName)), kCalendarType, CalendarFile(event)});
 }
 
 }  // namespace
@@ -88,9 +74,7 @@ void DrawMail(const Panel& panel) {
   if (panel.ui.Button("copy", {.label = panel.say(Str::kCopyMail), .kind = ButtonKind::kOutline})) {
     panel.Want(intent::CopyText{text});
   }
-  if (!info.date.empty() && panel.ui.Button("calendar", {.label = panel.say(Str::kCalendarFile)})) {
-    SaveCalendar(panel, info);
-  }
+  DrawCalendarFile(panel, "calendar", Occasion::kMeeting, info);
 }
 
 }  // namespace samsyn

@@ -23,7 +23,7 @@ constexpr float kWidest = 1240;
 
 void DrawColumn(const Panel& panel, Key key, LandmarkKind kind, Str name, Extent width, void (*draw)(const Panel&)) {
   auto landmark = panel.ui.Landmark(key, kind, panel.say(name), {.width = width, .height = Fill()});
-  auto scroll = panel.ui.ScrollArea("scroll", panel.say(name), {.height = Fill(), .padding = {0, 16, 0, 16}});
+  auto scroll = panel.ui.ScrollArea("scroll", panel.say(name), {.height = Fill(), .padding = {2, 16, 2, 16}});
   draw(panel);
 }
 

@@ -394,6 +394,19 @@ test('follow-up: no pressure, each commitment gets its state, why, and a new own
     'Vaken före 9 tre till fyra dagar i veckan', '5 dagar senare än lovat']) {
     await maria.getByText(text, { exact: false }).first().waitFor();
   }
+  // What everybody else reads is what came of each, and whose words those are.
+  const followedUp = (what) => maria.getByRole('listitem').filter({ has: maria.getByRole('heading', { name: what, exact: true }) });
+  for (const task of noor.kCommitments.filter(({ result }) => result)) {
+    const entry = followedUp(task.what);
+    await entry.getByText(task.result, { exact: true }).waitFor();
+    if (task.why) await entry.getByText(task.why, { exact: true }).waitFor();
+    if (task.done) await entry.getByText(new RegExp(`^Blev klart ${noor.shortDate(task.done).replace(' ', '\\s')}`)).waitFor();
+    if (task.newOwner) await entry.getByText(new RegExp(`^${task.newOwner} tar över`)).waitFor();
+  }
+  await followedUp(noor.kNeed.what).getByText(noor.kNeed.result, { exact: true }).waitFor();
+  const said = maria.getByRole('list', { name: 'Det här sades förra gången' });
+  const asked = ['Blev du lyssnad på?', 'Förstod du?', 'Fick du vara med och bestämma?', 'Kändes det tryggt?'];
+  for (const [i, question] of asked.entries()) await said.getByText(`${question} ${noor.kFeedback.answers[i]} av 5`).waitFor();
   await button(karin, 'Avsluta uppföljningen').click();
   await maria.getByText(/^Uppföljningen avslutades/).first().waitFor();
 });
