@@ -148,10 +148,9 @@ void App::Implementation::AnnounceMove(Ui& ui, Str text, const std::string& part
   ui.Announce(say(text, state_.FirstNameOf(participant)));
 }
 
-// The meeting is on another item than `shown`, which is on the screen. Whoever is writing stays where they write.
+// The meeting has left `shown`, which is on the screen. Whoever is writing there stays where they write.
 void App::Implementation::FollowItem(OpId shown) {
-  if (!state_.follows) return;
-  state_.chosen_item = state_.writing ? shown : OpId{};
+  if (state_.writing && state_.chosen_item.IsNone()) state_.chosen_item = shown;
 }
 
 // Somebody has taken the meeting to another item.

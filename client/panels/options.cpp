@@ -38,6 +38,13 @@ void DrawChosen(const Panel& panel, const Option& option) {
   if (!IsBlank(option.matters)) panel.ui.Text(Quoted(option.matters), kMutedText);
 }
 
+// In the meeting the table stands between two columns.
+bool HasRoomForTable(const Panel& panel) {
+  constexpr float kBetweenColumns = 1300;
+  if (panel.ui.IsNarrow()) return false;
+  return panel.state.view != View::kMeeting || panel.ui.Width() >= kBetweenColumns;
+}
+
 std::string PersonsColumn(const Panel& panel) {
   return panel.state.IsIndividual() ? std::string(panel.say(Str::kChoiceYou)) : PersonsName(panel.state, panel.say);
 }
@@ -130,7 +137,7 @@ void DrawOptions(const Panel& panel, OpId item) {
   if (editing) return DrawOptionEditors(panel, item, options);
   if (options.empty()) {
     panel.ui.Text(panel.say(writes ? Str::kOptionsNone : Str::kOptionsNoneReader), kMutedText);
-  } else if (panel.ui.IsNarrow()) {
+  } else if (!HasRoomForTable(panel)) {
     DrawCards(panel, options);
   } else {
     DrawTable(panel, options);

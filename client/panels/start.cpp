@@ -87,8 +87,9 @@ void DrawNeeded(const Panel& panel) {
     }
     if (panel.ui.Button("no", {.label = panel.say(Str::kSipNeededNo)})) Choose(panel, Needed::kNo);
   }
+  if (needed != Needed::kNo) return;
   auto status = panel.ui.Status("not needed");
-  if (needed == Needed::kNo) panel.ui.Text(panel.say(Str::kSipNotNeeded));
+  panel.ui.Text(panel.say(Str::kSipNotNeeded));
 }
 
 Str WhyNotCreated(const StartState& start) {

@@ -156,6 +156,7 @@ TEST_CASE("history: who does what is seen as it was, and its old text brought ba
   karin.Field(kNotes).Type(" Mer.");
   house.Settle();
   karin.Button(kSeeHistory).Press();
+  karin.Choice("Visa ändringar i").Choose("Hela mötet");
   CHECK(Contains(VisitsOn(karin), "skrev i vem gör vad: Ringer"));
   karin.Button("Visa som det var: Tove 24\u00A0nov\u00A013.00").Press();
   CHECK(karin.Shows("Tove · senast\u00A04\u00A0dec"));

@@ -51,7 +51,7 @@ TEST_CASE("knowledge exchange: a table of option, good with it, hard with it, wh
   tove.Field("Svårt med det").Type("Kräver nytt beslut");
   house.Settle();
   Write(house, tove, "Träffpunkten kl 10");
-  tove.Button("Klar med ändringen").Press();
+  tove.Button("Klar med alternativen").Press();
   const std::vector<std::string> titles = tove.Names(NodeRole::kColumnHeader);
   REQUIRE(titles.size() >= 4);
   CHECK(std::vector<std::string>(titles.begin(), titles.begin() + 4) ==
@@ -98,7 +98,7 @@ TEST_CASE("Shier's ladder: the option is chosen by the person, and others are to
   CHECK(karin.Shows("Det här är Noors egna ord. Bara Noor, och den som Noor har valt, skriver här."));
   house.Settle();
   CHECK(Read(house)[0].choice == Choice::kNone);
-  karin.Button("Klar med ändringen").Press();
+  karin.Button("Klar med alternativen").Press();
   CHECK(!karin.Button("Vill ha: Boendestöd").Exists());
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("the options are whole at every size, read and edited, table and cards
       CheckAtEveryTextSize(page, size, [&] {
         page.Button(kEdit).Press();
         CheckPage(page, size);
-        page.Button("Klar med ändringen").Press();
+        page.Button("Klar med alternativen").Press();
       });
     }
   }

@@ -6,6 +6,7 @@
 #include "shared/meeting/needs.h"
 #include "shared/meeting/summary.h"
 #include "tests/client/app/house.h"
+#include "tests/client/panels/open_view.h"
 
 namespace samsyn {
 
@@ -32,7 +33,7 @@ inline void GoToView(House& house, AppPage& page, const char* view, const Viewpo
 [[nodiscard]] inline AppPage& EnterFollowUp(House& house, const char* who, const Viewport& viewport = kDesktop) {
   AppPage& page = house.Enter(who);
   page.Resize(kDesktop);
-  page.Button("Uppföljning").Press();
+  PressStep(page, "Uppföljning");
   page.Resize(viewport);
   house.Settle();
   return page;

@@ -224,9 +224,9 @@ TEST_CASE("after closing nobody's undo goes back behind it, the closer's neither
     house.Settle();
     CHECK(IsClosed(*house.relay.Read()));
     bool stands = false;
-    const Meeting& meeting = *house.relay.Read();
-    for (const AgendaItem& item : meeting.Agenda()) {
-      stands |= Has(meeting.Of(DocumentKind::kPlan).TextOf(Meeting::NotesOf(item.record)), " Mer.");
+    const auto meeting = house.relay.Read();
+    for (const AgendaItem& item : meeting->Agenda()) {
+      stands |= Has(meeting->Of(DocumentKind::kPlan).TextOf(Meeting::NotesOf(item.record)), " Mer.");
     }
     CHECK(stands);
   }
