@@ -38,11 +38,12 @@ void DrawChosen(const Panel& panel, const Option& option) {
   if (!IsBlank(option.matters)) panel.ui.Text(Quoted(option.matters), kMutedText);
 }
 
-// In the meeting the table stands between two columns.
+// In the meeting the table stands between two columns, and who chooses has buttons in it.
 bool HasRoomForTable(const Panel& panel) {
   constexpr float kBetweenColumns = 1300;
   if (panel.ui.IsNarrow()) return false;
-  return panel.state.view != View::kMeeting || panel.ui.Width() >= kBetweenColumns;
+  const bool squeezed = panel.state.view == View::kMeeting && panel.ui.Width() < kBetweenColumns;
+  return !squeezed || !panel.state.MayWrite(DocumentKind::kVoice);
 }
 
 std::string PersonsColumn(const Panel& panel) {
