@@ -228,7 +228,7 @@ test('open dialogue: a round in which each voice speaks once, a word explained, 
   await button(page, 'Fortsätt mötet').click();
 });
 
-test('who does what: three steps from a line in the minutes, filled in, and the owners say yes themselves', async () => {
+test('who does what, and support: three steps from a line in the minutes, filled in, and the owners say yes themselves', async () => {
   const { Petter: petter } = pages;
   await show(petter, 'meeting');
   for (const task of noor.kCommitments) {
@@ -291,7 +291,7 @@ test('openness: dissent stands, and the secretary cannot remove it', async () =>
   await petter.getByText(`”${noor.kDissent.text}”`).first().waitFor();
 });
 
-test('wholeness: one timeline of all commitments with what they wait for', async () => {
+test('citizen focus and wholeness: one timeline of all commitments with what they wait for', async () => {
   const { Leila: leila } = pages;
   await button(leila, 'Tidslinje').click();
   const entries = leila.getByRole('list', { name: 'Tidslinje' }).getByRole('listitem');
@@ -364,7 +364,7 @@ test('after closing, what was agreed is corrected and the original stays', async
   await tove.getByText(noor.kCommitments[2].what, { exact: false }).first().waitFor();
 });
 
-test('feedback taken: four optional questions', async () => {
+test('trust, not control: feedback is four optional questions, said as words and never counted', async () => {
   const { Noor: page } = pages;
   const questions = ['Blev du lyssnad på?', 'Förstod du?', 'Fick du vara med och bestämma?', 'Kändes det tryggt?'];
   for (const [i, question] of questions.entries()) await button(page, `${question} ${noor.kFeedback.answers[i]} av 5`).click();
