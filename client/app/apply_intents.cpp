@@ -68,11 +68,6 @@ class Applier {
     state_.simple = wanted.simple;
     platform_.SaveSetting("simple", wanted.simple ? "yes" : "no");
   }
-  void operator()(const intent::SetFollowing& wanted) {
-    // Who stops following stays where they are.
-    state_.chosen_item = wanted.follows ? OpId{} : state_.ShownItem();
-    state_.follows = wanted.follows;
-  }
   void operator()(const intent::SetHidesTime& wanted) {
     state_.hides_time = wanted.hides;
     platform_.SaveSetting("hides_time", wanted.hides ? "yes" : "no");
@@ -219,9 +214,6 @@ class Applier {
   }
   void operator()(const intent::RestoreCommitment& wanted) {
     if (WritesOutcome()) meeting_.Of(DocumentKind::kOutcome).Restore(wanted.commitment);
-  }
-  void operator()(const intent::SetOwner& wanted) {
-    if (WritesOutcome()) meeting_.SetOwner(wanted.commitment, wanted.participant);
   }
   void operator()(const intent::SetBody& wanted) {
     if (WritesOutcome()) meeting_.SetBody(wanted.commitment, wanted.body);

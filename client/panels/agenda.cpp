@@ -87,13 +87,7 @@ void DrawRemoved(const Panel& panel) {
   if (removed.empty() || !panel.state.MayWrite(DocumentKind::kPlan)) return;
   panel.ui.Heading(3, panel.say(Str::kRemoved), {.size = TextSize::kMuted, .tone = Tone::kSoft});
   for (const AgendaItem& item : removed) {
-    auto scope = panel.ui.KeyScope(RecordKey("removed", item.record));
-    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(item.title, panel.say));
-    if (panel.ui.Button("restore", {.label = label,
-                                    .kind = ButtonKind::kPlain,
-                                    .icon = Icon::kUndo,
-                                    .width = Fill(),
-                                    .label_align = Align::kStart})) {
+    if (RestoreButton(panel, item.record, item.title)) {
       panel.Want(intent::RestoreItem{item.record});
     }
   }
@@ -114,9 +108,12 @@ void DrawWarnings(const Panel& panel, const std::vector<AgendaItem>& agenda) {
 // How this person wants to see the meeting.
 void DrawOwnChoices(const Panel& panel) {
   auto wrap = panel.ui.Wrap();
-  if (const auto follows =
-          panel.ui.Checkbox("follow", {.label = panel.say(Str::kFollowMeeting), .checked = panel.state.follows})) {
-    panel.Want(intent::SetFollowing{*follows});
+  // Who stops following stays where they are; who looks elsewhere has stopped.
+  const bool follows = panel.state.chosen_item.IsNone();
+  if (!panel.state.meeting->CurrentItem().IsNone()) {
+    if (const auto now = panel.ui.Checkbox("follow", {.label = panel.say(Str::kFollowMeeting), .checked = follows})) {
+      panel.Want(intent::ChooseItem{*now ? OpId{} : panel.state.ShownItem()});
+    }
   }
   if (const auto hides =
           panel.ui.Checkbox("hide time", {.label = panel.say(Str::kHideTime), .checked = panel.state.hides_time})) {

@@ -4,7 +4,9 @@
 
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
+#include "client/panels/value_field.h"
 #include "shared/meeting/follow_up.h"
+#include "shared/meeting/phases.h"
 #include "shared/meeting/records.h"
 #include "shared/meeting/summary.h"
 
@@ -20,10 +22,15 @@ Str ApprovalText(PlanApproval approval) {
   return approval == PlanApproval::kChanged ? Str::kClosingChanged : Str::kClosingNotYet;
 }
 
+std::string NameOr(const std::string& name, const std::string& other) { return IsBlank(name) ? other : name; }
+
 std::string OverallText(const Panel& panel) {
   const Overall overall = OverallOf(*panel.state.meeting);
   std::string text;
   if (overall.body != ResponsibleBody::kUnstated) text = BodyName(overall.body, panel.say);
+  // "Sjövalla kommun" rather than "kommun", where that is known.
+  if (overall.body == ResponsibleBody::kMunicipality) text = NameOr(MunicipalityOf(*panel.state.meeting), text);
+  if (overall.body == ResponsibleBody::kRegion) text = NameOr(RegionOf(*panel.state.meeting), text);
   if (!overall.participant.empty()) {
     text += (text.empty() ? "" : ", ") + panel.state.FirstNameOf(overall.participant);
   }
@@ -55,7 +62,7 @@ CheckText TextOfCheck(const Panel& panel, const Check& check) {
     case CheckKind::kOverall:
       return with(Str::kClosingOverall, Str::kClosingOverallIs, OverallText(panel));
     case CheckKind::kFollowUp:
-      return with(Str::kClosingFollowUp, Str::kClosingFollowUpIs, FollowUpText(panel));
+      return with(Str::kViewFollowUp, Str::kClosingFollowUpIs, FollowUpText(panel));
     case CheckKind::kApproved:
       break;
   }
@@ -217,7 +224,7 @@ void DrawClose(const Panel& panel, const std::vector<MissingThing>& missing) {
   if (!MayClose(panel)) return panel.ui.Text(panel.say(Str::kCloseOthers), kMutedText);
   panel.ui.Text(panel.say(Str::kCloseAbout), kMutedText);
   std::string reason;
-  if (!missing.empty()) reason = DraftField(panel, "reason", {.label = panel.say(ReasonLabel(missing))});
+  if (!missing.empty()) reason = DraftField(panel, "reason", {.label = panel.say(ReasonLabel(missing))}).text;
   const bool whole = missing.empty();
   if (panel.ui.Button("close", {.label = panel.say(Str::kCloseMeeting),
                                 .kind = whole ? ButtonKind::kPrimary : ButtonKind::kSecondary,

@@ -1,27 +1,17 @@
 #include "client/panels/panels.h"
+#include "client/panels/plan_words.h"
 #include "client/panels/shared_text.h"
 #include "client/panels/value_field.h"
 #include "shared/meeting/commitments.h"
-#include "shared/meeting/schema.h"
 #include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
 
-void DrawOwner(const Panel& panel, const Commitment& commitment) {
-  if (const auto owner = SelectParticipant(panel, "owner", Str::kWho, commitment.owner)) {
-    panel.Want(intent::SetOwner{commitment.record, *owner});
-  }
-}
-
 void DrawBody(const Panel& panel, const Commitment& commitment) {
-  std::vector<std::string> options;
-  for (const Str text : {Str::kBodyUnstated, Str::kBodyMunicipality, Str::kBodyRegion, Str::kBodyOther, Str::kBodyOwn,
-                         Str::kBodyRelative}) {
-    options.emplace_back(panel.say(text));
-  }
+  const std::vector<std::string> names = BodyNames(panel.say);
   if (const auto choice = panel.ui.Select("body", {.label = panel.say(Str::kBody),
-                                                   .options = options,
+                                                   .options = names,
                                                    .chosen = static_cast<std::size_t>(commitment.body),
                                                    .show_label = true})) {
     panel.Want(intent::SetBody{commitment.record, static_cast<ResponsibleBody>(*choice)});
@@ -40,15 +30,6 @@ void DrawState(const Panel& panel, const Commitment& commitment) {
                                                     .show_label = true})) {
     panel.Want(intent::SetCommitmentState{commitment.record, static_cast<CommitmentState>(*choice)});
   }
-}
-
-void DrawDate(const Panel& panel, Key key, Str label, FieldRef field, const std::string& stored) {
-  ValueField(panel, key, {.label = panel.say(label), .stored = stored, .kind = ValueKind::kDate},
-             [field](Meeting& meeting, const Actor& me, const std::string& date) {
-               const Rule rule = MayWriteOutcome(meeting, me);
-               if (rule == Rule::kNone) meeting.Of(DocumentKind::kOutcome).Set(field, date);
-               return rule;
-             });
 }
 
 // The person's goals, so that what is done is for something they want.
@@ -105,12 +86,17 @@ void DrawCommitmentEditor(const Panel& panel, const Commitment& commitment) {
                     .show_label = true,
                     .placeholder = panel.say(Str::kWhatPlaceholder),
                     .max_code_points = 2000});
-  DrawOwner(panel, commitment);
+  PersonChoice(panel, "owner", {.label = panel.say(Str::kWho), .chosen = commitment.owner},
+               Into(commitment.record, SetOwner));
   DrawBody(panel, commitment);
   {
+    const auto date = [&](Key key, Str label, const std::string& stored, auto set) {
+      ValueField(panel, key, {.label = panel.say(label), .stored = stored, .kind = ValueKind::kDate},
+                 Into(commitment.record, set));
+    };
     auto dates = panel.ui.Row({.align = Align::kEnd});
-    DrawDate(panel, "start", Str::kStart, {commitment.record, schema::kCommitmentStart}, commitment.start);
-    DrawDate(panel, "latest", Str::kLatest, {commitment.record, schema::kCommitmentLatest}, commitment.latest);
+    date("start", Str::kStart, commitment.start, SetCommitmentStart);
+    date("latest", Str::kLatest, commitment.latest, SetCommitmentLatest);
   }
   DrawGoal(panel, commitment);
   DrawAfter(panel, commitment);

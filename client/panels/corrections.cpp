@@ -1,5 +1,6 @@
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
+#include "client/panels/value_field.h"
 #include "shared/meeting/records.h"
 #include "shared/meeting/summary.h"
 
@@ -9,7 +10,7 @@ namespace {
 void DrawCorrecting(const Panel& panel, OpId about, const std::string& name) {
   const std::string label = panel.say(Str::kCorrectionField, name);
   const std::string text =
-      DraftField(panel, "correction", {.label = label, .placeholder = panel.say(Str::kCorrectionHint)});
+      DraftField(panel, "correction", {.label = label, .placeholder = panel.say(Str::kCorrectionHint)}).text;
   auto buttons = panel.ui.Wrap();
   if (panel.ui.Button("save", {.label = panel.say(Str::kCorrectionSave), .kind = ButtonKind::kPrimary})) {
     WantChange(panel, Correct, about, text);

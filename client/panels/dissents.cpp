@@ -1,6 +1,7 @@
 // Dissent: anyone writes one, and nobody else can change or delete it.
 #include "client/panels/panels.h"
-#include "client/widgets/text_change.h"
+#include "client/panels/value_field.h"
+#include "shared/base/utf8.h"
 #include "shared/meeting/needs.h"
 
 namespace samsyn {
@@ -9,24 +10,17 @@ namespace {
 // A field for one's own opinion: a new one, or one that is changed. What is typed is one's own until it is saved.
 void DrawEditor(const Panel& panel, OpId dissent, const std::string& before) {
   panel.ui.Text(panel.say(Str::kDissentAbout), kMutedText);
-  const NodeId id = panel.ui.IdOf("text");
-  const auto found = panel.state.typed.find(id);
-  std::string text = found == panel.state.typed.end() ? before : found->second.text;
-  const TextFieldResult field = panel.ui.TextField("text", {.label = panel.say(Str::kDissentLabel),
-                                                            .text = text,
-                                                            .multiline = true,
-                                                            .show_label = true,
-                                                            .max_code_points = 4000});
-  for (const TextSplice& splice : field.splices) text = TextChange(splice).ApplyTo(text);
-  if (!field.splices.empty()) panel.Want(intent::Type{id, {text, false}});
+  const std::string text =
+      DraftField(panel, "text", {.label = panel.say(Str::kDissentLabel), .before = before, .max_code_points = 4000})
+          .text;
   auto row = panel.ui.Wrap();
   const bool saved = panel.ui.Button("save", {.label = panel.say(Str::kSaveDissent), .kind = ButtonKind::kPrimary});
   const bool cancelled = panel.ui.Button("cancel", {.label = panel.say(Str::kCancel)});
   if (saved && dissent == kNewDissent) WantChange(panel, WriteDissent, text, panel.state.ShownItem());
   if (saved && dissent != kNewDissent) WantChange(panel, ChangeDissent, dissent, text);
-  if (cancelled || (saved && !text.empty())) {
+  if (cancelled || (saved && !IsBlank(text))) {
     panel.Want(intent::EditDissent{});
-    panel.Want(intent::Untype{id});
+    ForgetDraft(panel, "text");
   }
 }
 

@@ -25,7 +25,7 @@ void DrawNotYet(const Panel& panel) {
 void DrawPersonsWords(const Panel& panel) {
   const std::string name = PersonsName(panel.state, panel.say);
   const std::string title =
-      panel.state.IsIndividual() ? std::string(panel.say(Str::kSummaryOwnWords)) : panel.say(Str::kFollowUpWords, name);
+      panel.state.IsIndividual() ? std::string(panel.say(Str::kSummaryOwnWords)) : panel.say(Str::kPersonsWords, name);
   const FieldRef text = FollowUpWords(panel.state.meeting->Round());
   auto card = panel.ui.Card("words", CardKind::kPlain, title);
   panel.ui.Heading(3, title);

@@ -72,12 +72,7 @@ void DrawGone(const Panel& panel, const Gone& gone) {
   auto item = panel.ui.ListItem(RecordKey("gone", gone.record), CardKind::kPlain, {.gap = 6});
   panel.ui.Text(AboutText(panel, gone), kMutedText);
   if (!panel.state.MayWrite(gone.document)) return panel.ui.Text(gone.name);
-  const std::string label = panel.say(Str::kRestoreName, gone.name);
-  if (panel.ui.Button("restore", {.label = label,
-                                  .kind = ButtonKind::kPlain,
-                                  .icon = Icon::kUndo,
-                                  .width = Fill(),
-                                  .label_align = Align::kStart})) {
+  if (RestoreButton(panel, gone.record, gone.name)) {
     panel.Want(gone.restore);
   }
 }

@@ -65,21 +65,8 @@ void DrawWhen(const Panel& panel) {
   panel.ui.Text(info.purpose.empty() ? panel.say(Str::kLetterNotSaid) : std::string_view(info.purpose));
 }
 
-std::string MandateLine(const Participant& participant, const Strings& say) {
-  Str text = Str::kMandateUnstated;
-  if (participant.mandate == Mandate::kYes) text = Str::kMandateYes;
-  if (participant.mandate == Mandate::kPartly) text = Str::kMandatePartly;
-  if (participant.mandate == Mandate::kNo) text = Str::kMandateNo;
-  std::string line(say(text));
-  if (!participant.mandate_text.empty()) line += ": " + participant.mandate_text;
-  return line;
-}
-
-// Somebody who is there for their work may decide something, or not.
-bool HasMandate(const Participant& participant) {
-  return participant.role == Role::kProfessional || participant.role == Role::kInvited ||
-         participant.role == Role::kChair || participant.mandate != Mandate::kUnstated;
-}
+// They may decide something, or not. The secretary's pen alone says nothing about that.
+bool IsThereForWork(Role role) { return HasMandate(role) && role != Role::kSecretary; }
 
 void DrawPerson(const Panel& panel, const Participant& participant) {
   auto item = panel.ui.ListItem(RecordKey("person", participant.record));
@@ -87,11 +74,13 @@ void DrawPerson(const Panel& panel, const Participant& participant) {
   panel.ui.Avatar(Initials(participant.name), PersonTone(panel.state.IndexOf(participant.id)), {});
   auto lines = panel.ui.Column({.width = Fill(), .gap = 0});
   panel.ui.Text(participant.name, kBoldText);
-  std::string what = RoleNameNow(participant, panel.state, panel.say);
-  if (!participant.title.empty()) what += " · " + participant.title;
-  if (!participant.organisation.empty()) what += " · " + participant.organisation;
-  panel.ui.Text(what, kMutedText);
-  if (HasMandate(participant)) panel.ui.Text(MandateLine(participant, panel.say), kMutedText);
+  panel.ui.Text(WithWork(RoleNameNow(participant, panel.state, panel.say), participant), kMutedText);
+  const std::string mandate = MandateText(participant, panel.say);
+  if (!mandate.empty()) {
+    panel.ui.Text(mandate, kMutedText);
+  } else if (IsThereForWork(participant.role)) {
+    panel.ui.Text(panel.say(Str::kMandateUnstated), kMutedText);
+  }
 }
 
 void DrawWho(const Panel& panel) {

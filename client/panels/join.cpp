@@ -43,11 +43,9 @@ void DrawWhoYouAre(const Panel& panel, const Participant& me) {
   panel.ui.Avatar(Initials(me.name), PersonTone(panel.state.IndexOf(me.id)), me.name);
   auto lines = panel.ui.Column({.width = Fill(), .gap = 0});
   panel.ui.Text(me.name, kBoldText);
-  std::string role = me.role == Role::kIndividual ? std::string(panel.say(Str::kRoleIndividual))
-                                                  : RoleNameNow(me, panel.state, panel.say);
-  if (!me.title.empty()) role += " · " + me.title;
-  if (!me.organisation.empty()) role += " · " + me.organisation;
-  panel.ui.Text(role, kMutedText);
+  const bool own = me.role == Role::kIndividual;
+  const std::string role = own ? std::string(panel.say(Str::kRoleIndividual)) : RoleNameNow(me, panel.state, panel.say);
+  panel.ui.Text(WithWork(role, me), kMutedText);
 }
 
 void DrawAbout(const Panel& panel, const MeetingInfo& info) {

@@ -3,6 +3,7 @@
 #include "client/panels/deciding.h"
 #include "client/panels/panels.h"
 #include "client/widgets/text_change.h"
+#include "shared/base/utf8.h"
 
 namespace samsyn {
 namespace {
@@ -160,7 +161,7 @@ void DrawInvitedText(const Panel& panel, Key key, Str label, std::string Invited
       key, {.label = panel.say(label), .text = panel.state.invited.*part, .show_label = true, .max_code_points = 100});
   if (field.splices.empty()) return;
   InvitedDraft changed = panel.state.invited;
-  for (const TextSplice& splice : field.splices) changed.*part = TextChange(splice).ApplyTo(changed.*part);
+  changed.*part = Spliced(changed.*part, field.splices);
   panel.Want(intent::ChangeInvited{changed});
 }
 
@@ -190,7 +191,7 @@ void DrawInvite(const Panel& panel) {
       panel.Want(intent::ChangeInvited{changed});
     }
   }
-  const bool named = invited.name.find_first_not_of(" \t\n") != std::string::npos;
+  const bool named = !IsBlank(invited.name);
   auto row = panel.ui.Wrap();
   if (DecisionButton(panel, "invite",
                      {.label = panel.say(Str::kInvite),

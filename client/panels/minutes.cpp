@@ -113,9 +113,7 @@ void DrawAuthors(const Panel& panel, const AgendaItem& item) {
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   if (names.empty()) return;
-  std::string all = names.front();
-  for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
-  if (names.size() > 1) all = panel.say(Str::kAnd, all, names.back());
+  const std::string all = NamesText(names, panel.say);
   auto row = panel.ui.Wrap({.align = Align::kCenter});
   panel.ui.Text(panel.say(Str::kWrittenBy, all), {.size = TextSize::kMuted, .tone = Tone::kSoft, .width = Fit()});
   const std::string history = panel.say(Str::kSeeHistoryName, TitleOrUntitled(item.title, panel.say));
@@ -190,13 +188,12 @@ void DrawActions(const Panel& panel, const AgendaItem& item) {
   if (panel.ui.IsNarrow() && item.state == ItemState::kNow) DrawNext(panel);
 }
 
-void DrawWhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
-  if (!panel.ui.IsNarrow() || agenda.empty()) return;
-  const auto part = [](const AgendaItem& any) { return std::to_string(std::stoi(any.number)); };
-  panel.ui.Text(panel.say(Str::kWhereWeAre, part(item), part(agenda.back())), kMutedText);
-}
-
 }  // namespace
+
+std::string WhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
+  const auto part = [](const AgendaItem& any) { return std::to_string(std::stoi(any.number)); };
+  return panel.say(Str::kWhereWeAre, part(item), part(agenda.back()));
+}
 
 void DrawMinutes(const Panel& panel) {
   const std::vector<AgendaItem> agenda = panel.state.meeting->Agenda();
@@ -212,7 +209,7 @@ void DrawMinutes(const Panel& panel) {
     DrawNext(panel);
     return;
   }
-  DrawWhereWeAre(panel, *found, agenda);
+  if (panel.ui.IsNarrow()) panel.ui.Text(WhereWeAre(panel, *found, agenda), kMutedText);
   DrawHead(panel, *found);
   if (panel.state.edited_item == found->record) DrawItemEditor(panel, *found);
   DrawElsewhere(panel, *found, agenda);

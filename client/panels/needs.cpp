@@ -4,10 +4,9 @@
 #include <algorithm>
 
 #include "client/panels/panels.h"
+#include "client/panels/plan_words.h"
 #include "client/panels/shared_text.h"
 #include "client/panels/value_field.h"
-#include "shared/meeting/commitments.h"
-#include "shared/meeting/schema.h"
 
 namespace samsyn {
 namespace {
@@ -26,12 +25,6 @@ void DrawTried(const Panel& panel, const Need& need) {
   }
 }
 
-void DrawCarrier(const Panel& panel, const Need& need) {
-  if (const auto who = SelectParticipant(panel, "carrier", Str::kNeedCarrier, need.carrier)) {
-    WantChange(panel, SetCarrier, need.record, *who);
-  }
-}
-
 void DrawEditor(const Panel& panel, const Need& need) {
   const auto text = [&](Key key, Str label, FieldRef field) {
     (void)SharedText(panel, key, DocumentKind::kOutcome, field,
@@ -40,16 +33,11 @@ void DrawEditor(const Panel& panel, const Need& need) {
   text("what", Str::kNeedWhat, NeedWhat(need.record));
   DrawTried(panel, need);
   text("reason", Str::kNeedReason, NeedReason(need.record));
-  DrawCarrier(panel, need);
+  PersonChoice(panel, "carrier", {.label = panel.say(Str::kNeedCarrier), .chosen = need.carrier},
+               Into(need.record, SetCarrier));
   text("next", Str::kNeedNext, NeedNext(need.record));
   ValueField(panel, "latest", {.label = panel.say(Str::kLatest), .stored = need.latest, .kind = ValueKind::kDate},
-             [record = need.record](Meeting& meeting, const Actor& me, const std::string& date) {
-               const Rule rule = MayWriteOutcome(meeting, me);
-               if (rule == Rule::kNone) {
-                 meeting.Of(DocumentKind::kOutcome).Set({record, schema::kNeedLatest}, date);
-               }
-               return rule;
-             });
+             Into(need.record, SetNeedLatest));
   auto buttons = panel.ui.Wrap();
   if (panel.ui.Button("done", {.label = panel.say(Str::kEditDone), .kind = ButtonKind::kOutline})) {
     panel.Want(intent::EditNeed{});
@@ -63,8 +51,7 @@ void DrawEditor(const Panel& panel, const Need& need) {
   }
 }
 
-}  // namespace
-
+// "Karin för den vidare · Tar upp det med cheferna · senast 15 dec"
 std::string NeedLine(const Panel& panel, const Need& need) {
   if (need.carrier.empty()) return std::string(panel.say(Str::kNeedNobodyCarries));
   std::string line = panel.say(Str::kNeedCarriedBy, panel.state.FirstNameOf(need.carrier));
@@ -74,8 +61,6 @@ std::string NeedLine(const Panel& panel, const Need& need) {
   }
   return line;
 }
-
-namespace {
 
 void DrawNeed(const Panel& panel, const Need& need) {
   auto card = panel.ui.ListItem(RecordKey("need", need.record), CardKind::kDashedWarning, {.gap = 6});
@@ -101,13 +86,7 @@ void DrawNeed(const Panel& panel, const Need& need) {
 void DrawRemoved(const Panel& panel) {
   if (!panel.state.MayWrite(DocumentKind::kOutcome)) return;
   for (const Need& need : DeletedNeedsOf(*panel.state.meeting)) {
-    auto scope = panel.ui.KeyScope(RecordKey("removed need", need.record));
-    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(need.what, panel.say));
-    if (panel.ui.Button("restore", {.label = label,
-                                    .kind = ButtonKind::kPlain,
-                                    .icon = Icon::kUndo,
-                                    .width = Fill(),
-                                    .label_align = Align::kStart})) {
+    if (RestoreButton(panel, need.record, need.what)) {
       WantChange(panel, RestoreNeed, need.record);
     }
   }

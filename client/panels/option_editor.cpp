@@ -60,13 +60,7 @@ void DrawEditor(const Panel& panel, const Option& option, std::size_t number) {
 
 void DrawRemoved(const Panel& panel, OpId item) {
   for (const Option& option : DeletedOptionsOf(*panel.state.meeting, item)) {
-    auto scope = panel.ui.KeyScope(RecordKey("removed", option.record));
-    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(option.what, panel.say));
-    if (panel.ui.Button("restore", {.label = label,
-                                    .kind = ButtonKind::kPlain,
-                                    .icon = Icon::kUndo,
-                                    .width = Fill(),
-                                    .label_align = Align::kStart})) {
+    if (RestoreButton(panel, option.record, option.what)) {
       WantChange(panel, RestoreOption, option.record);
     }
   }

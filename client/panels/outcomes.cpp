@@ -1,41 +1,9 @@
 #include "client/panels/panels.h"
+#include "client/panels/plan_words.h"
 #include "shared/meeting/needs.h"
 
 namespace samsyn {
 namespace {
-
-Str BodyText(ResponsibleBody body) {
-  switch (body) {
-    case ResponsibleBody::kUnstated:
-      return Str::kBodyUnstated;
-    case ResponsibleBody::kMunicipality:
-      return Str::kBodyMunicipality;
-    case ResponsibleBody::kRegion:
-      return Str::kBodyRegion;
-    case ResponsibleBody::kOther:
-      return Str::kBodyOther;
-    case ResponsibleBody::kOwn:
-      return Str::kBodyOwn;
-    case ResponsibleBody::kRelative:
-      return Str::kBodyRelative;
-  }
-  return Str::kBodyUnstated;
-}
-
-// "Tove · region · senast 4 dec"
-std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
-  std::string line = panel.state.FirstNameOf(commitment.owner);
-  if (commitment.body != ResponsibleBody::kUnstated) {
-    line += " · " + std::string(panel.say(BodyText(commitment.body)));
-  }
-  if (!commitment.start.empty())
-    line += " · " + panel.say(Str::kFromDate, panel.say.ShortDate(commitment.start, panel.state.Today()));
-  if (!commitment.latest.empty() && !commitment.open_ended)
-    line += " · " + panel.say(Str::kLatestDate, panel.say.ShortDate(commitment.latest, panel.state.Today()));
-  if (commitment.open_ended) line += " · " + panel.say(Str::kOpenEnded, PersonsName(panel.state, panel.say));
-  if (commitment.voluntary) line += " · " + std::string(panel.say(Str::kVoluntary));
-  return line;
-}
 
 void DrawStanding(const Panel& panel, const Commitment& commitment) {
   const std::string owner = panel.state.FirstNameOf(commitment.owner);
@@ -74,7 +42,9 @@ void DrawWho(const Panel& panel, const Commitment& commitment) {
   auto who = panel.ui.Row();
   const auto owner = panel.state.meeting->FindParticipant(commitment.owner);
   if (owner) panel.ui.Avatar(Initials(owner->name), PersonTone(panel.state.IndexOf(owner->id)), {});
-  panel.ui.Text(WhoAndWhen(panel, commitment), {.width = Fill()});
+  std::string line = WhoAndWhen(panel, commitment);
+  if (commitment.voluntary) line += " · " + std::string(panel.say(Str::kVoluntary));
+  panel.ui.Text(line, {.width = Fill()});
 }
 
 void DrawOwnYes(const Panel& panel, const Commitment& commitment, const std::string& what) {
@@ -137,13 +107,7 @@ void DrawRemoved(const Panel& panel) {
   if (removed.empty() || !panel.state.MayWrite(DocumentKind::kOutcome)) return;
   panel.ui.Heading(3, panel.say(Str::kRemoved), {.size = TextSize::kMuted, .tone = Tone::kSoft});
   for (const Commitment& commitment : removed) {
-    auto scope = panel.ui.KeyScope(RecordKey("removed", commitment.record));
-    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(commitment.what, panel.say));
-    if (panel.ui.Button("restore", {.label = label,
-                                    .kind = ButtonKind::kPlain,
-                                    .icon = Icon::kUndo,
-                                    .width = Fill(),
-                                    .label_align = Align::kStart})) {
+    if (RestoreButton(panel, commitment.record, commitment.what)) {
       panel.Want(intent::RestoreCommitment{commitment.record});
     }
   }
@@ -201,7 +165,7 @@ void DrawOutcomes(const Panel& panel) {
     panel.Want(intent::AddCommitment{{}, panel.state.ShownItem()});
   }
   DrawRemoved(panel);
-  if (!commitments.empty() && panel.ui.Button("timeline", {.label = panel.say(Str::kShowTimeline),
+  if (!commitments.empty() && panel.ui.Button("timeline", {.label = panel.say(Str::kViewTimeline),
                                                            .icon_after = Icon::kArrowRight,
                                                            .width = Fill(),
                                                            .label_align = Align::kStart})) {

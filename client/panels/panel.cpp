@@ -44,18 +44,47 @@ std::string NameOf(const std::string& participant, const AppState& state, const 
   return std::string(say(Str::kSomebodyGone));
 }
 
-std::optional<std::string> SelectParticipant(const Panel& panel, Key key, Str label, const std::string& chosen) {
-  const std::vector<Participant> people = panel.state.meeting->Participants();
-  std::vector<std::string> options = {std::string(panel.say(Str::kNobodyYet))};
-  std::size_t which = 0;
-  for (const Participant& participant : people) {
-    if (participant.id == chosen) which = options.size();
-    options.push_back(participant.name);
-  }
-  const auto choice =
-      panel.ui.Select(key, {.label = panel.say(label), .options = options, .chosen = which, .show_label = true});
-  if (!choice) return std::nullopt;
-  return *choice == 0 ? std::string() : people[*choice - 1].id;
+bool Fold(const Panel& panel, Key key, std::string_view title, std::string_view name, Weight when_closed) {
+  const NodeId id = panel.ui.IdOf(key);
+  const bool open = panel.state.unfolded.contains(id);
+  auto fold = panel.ui.Pressable(
+      key,
+      {.name = name, .expanded = open ? Tristate::kTrue : Tristate::kFalse, .layout = {.justify = Justify::kCenter}});
+  auto row = panel.ui.Row();
+  panel.ui.Text(title, {.weight = open ? Weight::kBold : when_closed, .width = Fill()});
+  panel.ui.Picture(open ? Icon::kArrowUp : Icon::kChevronDown, Tone::kSoft);
+  if (fold.pressed) panel.Want(intent::Unfold{id, !open});
+  return open;
+}
+
+bool RestoreButton(const Panel& panel, OpId record, const std::string& title) {
+  auto scope = panel.ui.KeyScope(RecordKey("removed", record));
+  const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(title, panel.say));
+  return panel.ui.Button(
+      "restore",
+      {.label = label, .kind = ButtonKind::kPlain, .icon = Icon::kUndo, .width = Fill(), .label_align = Align::kStart});
+}
+
+std::string NamesText(const std::vector<std::string>& names, const Strings& say) {
+  if (names.empty()) return {};
+  std::string all = names.front();
+  for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
+  return names.size() == 1 ? all : say(Str::kAnd, all, names.back());
+}
+
+std::string WithWork(std::string role, const Participant& participant) {
+  if (!participant.title.empty()) role += " · " + participant.title;
+  if (!participant.organisation.empty()) role += " · " + participant.organisation;
+  return role;
+}
+
+std::string MandateText(const Participant& participant, const Strings& say) {
+  std::string text;
+  if (participant.mandate == Mandate::kYes) text = say(Str::kMandateYes);
+  if (participant.mandate == Mandate::kPartly) text = say(Str::kMandatePartly);
+  if (participant.mandate == Mandate::kNo) text = say(Str::kMandateNo);
+  if (!text.empty() && !participant.mandate_text.empty()) text += ": " + participant.mandate_text;
+  return text;
 }
 
 std::string PersonsName(const AppState& state, const Strings& say) {

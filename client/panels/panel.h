@@ -3,6 +3,7 @@
 // A panel is one function in one file. It keeps nothing between frames.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "client/state/app_state.h"
@@ -32,11 +33,25 @@ void WantChange(const Panel& panel, Rule (*make)(Meeting&, const Actor&, Wanted.
   panel.Want(intent::Change{[=](Meeting& meeting, const Actor& me) { return make(meeting, me, given...); }});
 }
 
+// Writes what a field or a choice gives into one record.
+using SetText = std::function<Rule(Meeting&, const Actor&, const std::string&)>;
+[[nodiscard]] inline SetText Into(OpId record, Rule (*set)(Meeting&, const Actor&, OpId, const std::string&)) {
+  return [=](Meeting& meeting, const Actor& me, const std::string& text) { return set(meeting, me, record, text); };
+}
+
+// What is read now and then, under its title: pressing that unfolds it. True while it is open.
+[[nodiscard]] bool Fold(const Panel& panel, Key key, std::string_view title, std::string_view name, Weight when_closed);
+// "Ta tillbaka: …", of something that was removed. True when it is pressed.
+[[nodiscard]] bool RestoreButton(const Panel& panel, OpId record, const std::string& title);
+
 // The five parts of the agenda in a template's words: start.cpp.
 [[nodiscard]] std::vector<std::string> AgendaTitles(Template kind, const Strings& say);
-// A choice of one of the meeting's people, or nobody: the participant, when somebody else was chosen.
-[[nodiscard]] std::optional<std::string> SelectParticipant(const Panel& panel, Key key, Str label,
-                                                           const std::string& chosen);
+// "Noor, Maria och Karin"
+[[nodiscard]] std::string NamesText(const std::vector<std::string>& names, const Strings& say);
+// "professionell · biståndshandläggare · Sjövalla kommun"
+[[nodiscard]] std::string WithWork(std::string role, const Participant& participant);
+// "kan bestämma delvis: …"; empty when nothing is stated.
+[[nodiscard]] std::string MandateText(const Participant& participant, const Strings& say);
 
 // A key for a record among its siblings.
 [[nodiscard]] inline Key RecordKey(std::string_view what, OpId record) { return Key(what, OpIdHash{}(record)); }

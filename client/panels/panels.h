@@ -51,12 +51,13 @@ void DrawLastFeedback(const Panel& panel);  // feedback.cpp: what was answered t
 void DrawCorrections(const Panel& panel, OpId about, const std::string& name);
 void ListCorrections(const Panel& panel, OpId about);  // corrections.cpp: only those there are
 void DrawNeeds(const Panel& panel);
-[[nodiscard]] std::string NeedLine(const Panel& panel, const Need& need);  // needs.cpp: who carries it on, and how
 void DrawDissents(const Panel& panel);
 void DrawNewDissent(const Panel& panel);                         // dissents.cpp: the field for one
 void DrawApproval(const Panel& panel, const AgendaItem& item);   // item_words.cpp: "stämmer", in the notes' container
 void DrawItemWords(const Panel& panel, const AgendaItem& item);  // item_words.cpp: the person's own words
-void DrawAskWord(const Panel& panel);                            // words.cpp: which word should be explained?
+// minutes.cpp: "Vi är på punkt 3 av 5"
+[[nodiscard]] std::string WhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda);
+void DrawAskWord(const Panel& panel);  // words.cpp: which word should be explained?
 void DrawWords(const Panel& panel);
 void DrawGoRound(const Panel& panel);
 void DrawMandate(const Panel& panel, const Participant& who);

@@ -4,20 +4,6 @@
 namespace samsyn {
 namespace {
 
-std::string_view MandateText(const Participant& participant, const Strings& say) {
-  switch (participant.mandate) {
-    case Mandate::kYes:
-      return say(Str::kMandateYes);
-    case Mandate::kPartly:
-      return say(Str::kMandatePartly);
-    case Mandate::kNo:
-      return say(Str::kMandateNo);
-    case Mandate::kUnstated:
-      break;
-  }
-  return {};
-}
-
 void DrawPerson(const Panel& panel, const Participant& participant) {
   auto item =
       panel.ui.ListItem(Key("person", OpIdHash{}(participant.record)), CardKind::kBare, {.padding = Sides(0, 6)});
@@ -28,14 +14,9 @@ void DrawPerson(const Panel& panel, const Participant& participant) {
     std::string name = participant.name;
     if (participant.id == panel.state.me) name += " (" + std::string(panel.say(Str::kYou)) + ")";
     panel.ui.Text(name, kBoldText);
-    std::string what = RoleNameNow(participant, panel.state, panel.say);
-    if (!participant.title.empty()) what += " · " + participant.title;
-    if (!participant.organisation.empty()) what += " · " + participant.organisation;
-    panel.ui.Text(what, kMutedText);
-    if (const std::string_view mandate = MandateText(participant, panel.say); !mandate.empty()) {
-      std::string line(mandate);
-      if (!participant.mandate_text.empty()) line += ": " + participant.mandate_text;
-      panel.ui.Text(line, kMutedText);
+    panel.ui.Text(WithWork(RoleNameNow(participant, panel.state, panel.say), participant), kMutedText);
+    if (const std::string mandate = MandateText(participant, panel.say); !mandate.empty()) {
+      panel.ui.Text(mandate, kMutedText);
     }
     if (TrustedOf(*panel.state.meeting) == participant.id) {
       panel.ui.Text(panel.say(Str::kTrustedBy, PersonsName(panel.state, panel.say)), kMutedText);

@@ -2,14 +2,11 @@
 
 #include <utility>
 
-#include "client/widgets/text_change.h"
 #include "shared/meeting/records.h"
 #include "shared/meeting/voice.h"
 
 namespace samsyn {
 namespace {
-
-constexpr std::size_t kLongestDraft = 2000;
 
 struct Look {
   Str text;
@@ -88,6 +85,14 @@ std::string WhenText(const Panel& panel, const Commitment& commitment, bool unde
   return when;
 }
 
+std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
+  std::string line =
+      commitment.owner.empty() ? std::string(panel.say(Str::kNobodyYet)) : panel.state.FirstNameOf(commitment.owner);
+  if (commitment.body != ResponsibleBody::kUnstated) line += " · " + std::string(BodyName(commitment.body, panel.say));
+  if (const std::string when = WhenText(panel, commitment); !when.empty()) line += " · " + when;
+  return line;
+}
+
 std::string DayOfMoment(std::int64_t at, const Panel& panel) {
   return DayText(DayOf(panel.state.LocalOf(at)), panel.state, panel.say);
 }
@@ -99,11 +104,10 @@ void DrawPersonsText(const Panel& panel, FieldRef text) {
   auto quote = panel.ui.Quote();
   panel.ui.Text("”" + words + "”", {.size = TextSize::kQuote});
   const std::string writer = WrittenBySomebodyElse(meeting, text, panel.state.Individual().id);
-  if (!writer.empty()) panel.ui.Text(panel.say(Str::kSummaryWrittenBy, panel.state.FirstNameOf(writer)), kMutedText);
+  if (!writer.empty()) panel.ui.Text(panel.say(Str::kWrittenBy, panel.state.FirstNameOf(writer)), kMutedText);
 }
 
-void PersonChoice(const Panel& panel, Key key, const PersonChoiceSpec& spec,
-                  std::function<Rule(Meeting&, const Actor&, const std::string&)> set) {
+void PersonChoice(const Panel& panel, Key key, const PersonChoiceSpec& spec, SetText set) {
   std::vector<std::string> names = {std::string(panel.say(Str::kNobodyYet))};
   std::vector<std::string> ids = {{}};
   std::size_t chosen = 0;
@@ -120,22 +124,5 @@ void PersonChoice(const Panel& panel, Key key, const PersonChoiceSpec& spec,
   panel.Want(intent::Change{
       [set = std::move(set), id = ids[*choice]](Meeting& meeting, const Actor& me) { return set(meeting, me, id); }});
 }
-
-std::string DraftField(const Panel& panel, Key key, const DraftFieldSpec& spec) {
-  const NodeId id = panel.ui.IdOf(key);
-  const auto typed = panel.state.typed.find(id);
-  std::string text = typed == panel.state.typed.end() ? std::string() : typed->second.text;
-  const TextFieldResult field = panel.ui.TextField(key, {.label = spec.label,
-                                                         .text = text,
-                                                         .multiline = true,
-                                                         .show_label = spec.show_label,
-                                                         .placeholder = spec.placeholder,
-                                                         .max_code_points = kLongestDraft});
-  for (const TextSplice& splice : field.splices) text = TextChange(splice).ApplyTo(text);
-  if (!field.splices.empty()) panel.Want(intent::Type{id, {text, false}});
-  return text;
-}
-
-void ForgetDraft(const Panel& panel, Key key) { panel.Want(intent::Untype{panel.ui.IdOf(key)}); }
 
 }  // namespace samsyn

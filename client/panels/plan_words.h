@@ -1,7 +1,5 @@
-// What the summary and the follow-up say alike about the plan, and the choice of somebody in it.
+// What all who show the plan say alike about it, and the choice of somebody in it.
 #pragma once
-
-#include <functional>
 
 #include "client/panels/panel.h"
 
@@ -15,6 +13,8 @@ void DrawShortStanding(const Panel& panel, const Commitment& commitment);
 // "senast 4 dec", "från 2 dec · senast 26 jan", "så länge Noor vill"; empty when nothing is said. Under the heading
 // "Senast" a latest day alone is "4 dec".
 [[nodiscard]] std::string WhenText(const Panel& panel, const Commitment& commitment, bool under_latest = false);
+// "Tove · region · senast 4 dec"
+[[nodiscard]] std::string WhoAndWhen(const Panel& panel, const Commitment& commitment);
 // A moment's day: "24 nov".
 [[nodiscard]] std::string DayOfMoment(std::int64_t at, const Panel& panel);
 
@@ -28,17 +28,6 @@ struct PersonChoiceSpec {
   Extent width = Fill();
 };
 // Somebody who takes part, or nobody yet. Observers do not take anything on.
-void PersonChoice(const Panel& panel, Key key, const PersonChoiceSpec& spec,
-                  std::function<Rule(Meeting&, const Actor&, const std::string&)> set);
-
-// A text that is this person's own until a button takes it.
-struct DraftFieldSpec {
-  std::string_view label;
-  std::string_view placeholder = {};
-  bool show_label = true;
-};
-// What stands in it now.
-[[nodiscard]] std::string DraftField(const Panel& panel, Key key, const DraftFieldSpec& spec);
-void ForgetDraft(const Panel& panel, Key key);
+void PersonChoice(const Panel& panel, Key key, const PersonChoiceSpec& spec, SetText set);
 
 }  // namespace samsyn

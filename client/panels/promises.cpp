@@ -20,15 +20,6 @@ std::string WhatOf(const Panel& panel, const Commitment& commitment) {
   return TitleOrUntitled(commitment.what, panel.say);
 }
 
-// "Tove · region · senast 4 dec"
-std::string WhoAndWhen(const Panel& panel, const Commitment& commitment) {
-  std::string line =
-      commitment.owner.empty() ? std::string(panel.say(Str::kNobodyYet)) : panel.state.FirstNameOf(commitment.owner);
-  if (commitment.body != ResponsibleBody::kUnstated) line += " · " + std::string(BodyName(commitment.body, panel.say));
-  if (const std::string when = WhenText(panel, commitment); !when.empty()) line += " · " + when;
-  return line;
-}
-
 // One of several answers; pressed again it is taken back.
 bool AnswerButton(const Panel& panel, std::uint64_t which, Str answer, const std::string& about, bool is_answer) {
   const std::string_view label = panel.say(answer);
@@ -74,9 +65,7 @@ void DrawDone(const Panel& panel, const Commitment& commitment) {
     panel.ui.Text(panel.say(Str::kFollowUpDone), kMutedText);
     ValueField(panel, "done",
                {.label = label, .stored = commitment.done_date, .kind = ValueKind::kDate, .show_label = false},
-               [record = commitment.record](Meeting& meeting, const Actor& me, const std::string& date) {
-                 return SetDoneDate(meeting, me, record, date);
-               });
+               Into(commitment.record, SetDoneDate));
   } else if (!commitment.done_date.empty()) {
     const std::string day = panel.say.ShortDate(commitment.done_date, panel.state.Today());
     panel.ui.Text(panel.say(Str::kFollowUpDoneOn, day));
@@ -90,9 +79,7 @@ void DrawNewOwner(const Panel& panel, const Commitment& commitment) {
     const std::string label = panel.say(Str::kFollowUpNewOwnerName, WhatOf(panel, commitment));
     panel.ui.Text(panel.say(Str::kFollowUpNewOwner), kMutedText);
     PersonChoice(panel, "new owner", {.label = label, .chosen = commitment.new_owner, .show_label = false},
-                 [record = commitment.record](Meeting& meeting, const Actor& me, const std::string& participant) {
-                   return SetNewOwner(meeting, me, record, participant);
-                 });
+                 Into(commitment.record, SetNewOwner));
   }
   if (commitment.new_owner.empty()) return;
   panel.ui.Text(panel.say(Str::kFollowUpTakesOver, panel.state.FirstNameOf(commitment.new_owner)));
@@ -170,8 +157,8 @@ void DrawPromises(const Panel& panel) {
     for (const Commitment& commitment : commitments) DrawPromise(panel, commitment);
   }
   if (needs.empty()) return;
-  panel.ui.Heading(3, panel.say(Str::kSummaryNeeds), {.size = TextSize::kLarge, .weight = Weight::kBold});
-  auto list = panel.ui.List("needs", panel.say(Str::kSummaryNeeds));
+  panel.ui.Heading(3, panel.say(Str::kNeeds), {.size = TextSize::kLarge, .weight = Weight::kBold});
+  auto list = panel.ui.List("needs", panel.say(Str::kNeeds));
   for (const Need& need : needs) DrawNeed(panel, need);
 }
 

@@ -28,8 +28,6 @@ Str SentenceOf(Rule rule) {
       return Str::kRulePauseOthers;
     case Rule::kNothingWritten:
       return Str::kRuleNothingWritten;
-    case Rule::kBecause:
-      return Str::kRuleBecause;
     case Rule::kNotApproved:
       return Str::kRuleNotApproved;
     case Rule::kReasonToClose:

@@ -44,11 +44,8 @@ TextFieldResult SharedTextToBe(const Panel& panel, Key key, DocumentKind documen
   spec.read_only = spec.read_only || !panel.state.MayWrite(document);
   TextFieldResult result = panel.ui.TextField(key, spec);
   if (result.splices.empty()) return result;
-  std::string typed;
-  for (const TextSplice& splice : result.splices) typed = TextChange(splice).ApplyTo(typed);
-  panel.Want(intent::Change{[write_first = std::move(write_first), typed](Meeting& meeting, const Actor& me) {
-    return write_first(meeting, me, typed);
-  }});
+  panel.Want(intent::Change{[write_first = std::move(write_first), typed = Spliced({}, result.splices)](
+                                Meeting& meeting, const Actor& me) { return write_first(meeting, me, typed); }});
   return result;
 }
 

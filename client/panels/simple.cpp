@@ -13,8 +13,7 @@ namespace {
 constexpr float kReadable = 640;
 
 void DrawWhere(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
-  const auto part = [](const AgendaItem& any) { return std::to_string(std::stoi(any.number)); };
-  panel.ui.Text(panel.say(Str::kWhereWeAre, part(item), part(agenda.back())), kMutedText);
+  panel.ui.Text(WhereWeAre(panel, item, agenda), kMutedText);
   panel.ui.Heading(2, TitleOrUntitled(item.title, panel.say), {.size = TextSize::kDisplay, .weight = Weight::kBold});
   if (!item.question) return;
   auto quote = panel.ui.Quote();
@@ -29,7 +28,7 @@ void DrawWritten(const Panel& panel, const AgendaItem& item) {
   auto scope = panel.ui.KeyScope(RecordKey("notes", item.record));
   (void)SharedText(
       panel, "text", DocumentKind::kPlan, Meeting::NotesOf(item.record),
-      {.label = label, .multiline = true, .placeholder = panel.say(Str::kNothingWrittenYet), .size = TextSize::kLarge});
+      {.label = label, .multiline = true, .placeholder = panel.say(Str::kVoiceNothing), .size = TextSize::kLarge});
   DrawApproval(panel, item);
 }
 

@@ -12,10 +12,7 @@ std::string WhoCanPause(const Panel& panel) {
   for (const Participant& participant : panel.state.meeting->Participants()) {
     if (MayPause(participant.role)) names.push_back(FirstName(participant.name));
   }
-  if (names.empty()) return {};
-  std::string all = names.front();
-  for (std::size_t i = 1; i + 1 < names.size(); ++i) all += ", " + names[i];
-  return names.size() == 1 ? all : panel.say(Str::kAnd, all, names.back());
+  return NamesText(names, panel.say);
 }
 
 void DrawHand(const Panel& panel, bool large) {

@@ -3,6 +3,7 @@
 
 #include "client/panels/panels.h"
 #include "client/widgets/text_change.h"
+#include "shared/base/utf8.h"
 
 namespace samsyn {
 namespace {
@@ -13,10 +14,8 @@ void FormText(const Panel& panel, Key key, Str label, const std::string& text, S
   const TextFieldResult field = panel.ui.TextField(
       key, {.label = panel.say(label), .text = text, .show_label = true, .invalid = invalid, .max_code_points = 300});
   if (field.splices.empty()) return;
-  std::string changed = text;
-  for (const TextSplice& splice : field.splices) changed = TextChange(splice).ApplyTo(changed);
   StartState start = panel.state.start;
-  set(start, changed);
+  set(start, Spliced(text, field.splices));
   panel.Want(intent::ChangeStart{std::move(start)});
 }
 
@@ -136,8 +135,6 @@ void DrawWho(const Panel& panel) {
   FormText(panel, "title", Str::kMyTitle, &NewMeeting::title);
   FormText(panel, "organisation", Str::kMyOrganisation, &NewMeeting::organisation);
 }
-
-bool IsBlank(const std::string& text) { return text.find_first_not_of(" \t\n") == std::string::npos; }
 
 void DrawNewMeeting(const Panel& panel) {
   const StartState& start = panel.state.start;

@@ -34,7 +34,7 @@ void DrawShortGoal(const Panel& panel, const Goal& goal) {
   if (!line.empty()) panel.ui.Text(line, kMutedText);
   const std::string writer =
       WrittenBySomebodyElse(*panel.state.meeting, GoalText(goal.record), panel.state.Individual().id);
-  if (!writer.empty()) panel.ui.Text(panel.say(Str::kSummaryWrittenBy, panel.state.FirstNameOf(writer)), kMutedText);
+  if (!writer.empty()) panel.ui.Text(panel.say(Str::kWrittenBy, panel.state.FirstNameOf(writer)), kMutedText);
 }
 
 void DrawGoals(const Panel& panel) {
@@ -61,8 +61,8 @@ void DrawGoals(const Panel& panel) {
 void DrawWhySip(const Panel& panel) {
   const std::string purpose = panel.state.meeting->Info().purpose;
   if (IsBlank(purpose)) return;
-  auto card = panel.ui.Card("why", CardKind::kPlain, panel.say(Str::kSummaryWhySip), {.gap = 4});
-  panel.ui.Heading(3, panel.say(Str::kSummaryWhySip));
+  auto card = panel.ui.Card("why", CardKind::kPlain, panel.say(Str::kLetterWhy), {.gap = 4});
+  panel.ui.Heading(3, panel.say(Str::kLetterWhy));
   panel.ui.Text(purpose);
 }
 
@@ -114,7 +114,7 @@ void DrawNotesOf(const Panel& panel, const AgendaItem& item) {
   }
   if (item.unknown) {
     auto row = panel.ui.Wrap();
-    panel.ui.Pill(panel.say(Str::kSummaryUnknown), PillKind::kNeutral);
+    panel.ui.Pill(panel.say(Str::kUnknownYet), PillKind::kNeutral);
   }
   const ItemWords words = WordsUnder(meeting, item.record);
   if (!words.record.IsNone()) DrawPersonsText(panel, ItemWordsText(words.record));
@@ -126,18 +126,7 @@ void DrawFold(const Panel& panel, const AgendaItem& item) {
   const std::string title = item.number + " " + TitleOrUntitled(item.title, panel.say);
   const std::string name = panel.say(Str::kSummaryNotesFold, title);
   auto entry = panel.ui.ListItem(RecordKey("notes", item.record), CardKind::kBare, {.gap = 8});
-  const NodeId id = panel.ui.IdOf("fold");
-  const bool open = panel.state.unfolded.contains(id);
-  {
-    auto fold = panel.ui.Pressable(
-        "fold",
-        {.name = name, .expanded = open ? Tristate::kTrue : Tristate::kFalse, .layout = {.justify = Justify::kCenter}});
-    auto row = panel.ui.Row();
-    panel.ui.Text(title, {.weight = open ? Weight::kBold : Weight::kRegular, .width = Fill()});
-    panel.ui.Picture(open ? Icon::kArrowUp : Icon::kChevronDown, Tone::kSoft);
-    if (fold.pressed) panel.Want(intent::Unfold{id, !open});
-  }
-  if (open) DrawNotesOf(panel, item);
+  if (Fold(panel, "fold", title, name, Weight::kRegular)) DrawNotesOf(panel, item);
 }
 
 void DrawNotes(const Panel& panel) {

@@ -79,10 +79,7 @@ void DrawRow(const Panel& panel, const Commitment& commitment, const std::vector
 void DrawCommitmentCard(const Panel& panel, const Commitment& commitment, const std::vector<Commitment>& all) {
   auto item = panel.ui.ListItem(RecordKey("commitment", commitment.record), CardKind::kPlain, {.gap = 6});
   panel.ui.Text(NameOfCommitment(panel, commitment), {.weight = Weight::kBold});
-  std::string line = OwnerText(panel, commitment);
-  if (commitment.body != ResponsibleBody::kUnstated) line += " · " + std::string(BodyName(commitment.body, panel.say));
-  if (const std::string when = WhenText(panel, commitment); !when.empty()) line += " · " + when;
-  panel.ui.Text(line);
+  panel.ui.Text(WhoAndWhen(panel, commitment));
   DrawTerms(panel, commitment, all);
   {
     auto wrap = panel.ui.Wrap();
@@ -167,19 +164,19 @@ void DrawWhoDoesWhat(const Panel& panel) {
 
 void DrawPlanNeeds(const Panel& panel) {
   const std::vector<Need> needs = NeedsOf(*panel.state.meeting);
-  auto card = panel.ui.Card("needs", CardKind::kPlain, panel.say(Str::kSummaryNeeds));
-  panel.ui.Heading(3, panel.say(Str::kSummaryNeeds));
+  auto card = panel.ui.Card("needs", CardKind::kPlain, panel.say(Str::kNeeds));
+  panel.ui.Heading(3, panel.say(Str::kNeeds));
   if (needs.empty()) return panel.ui.Text(panel.say(Str::kSummaryNoNeeds), kMutedText);
-  auto list = panel.ui.List("list", panel.say(Str::kSummaryNeeds), {.gap = 14});
+  auto list = panel.ui.List("list", panel.say(Str::kNeeds), {.gap = 14});
   for (const Need& need : needs) DrawNeed(panel, need);
 }
 
 void DrawPlanDissents(const Panel& panel) {
   const std::vector<Dissent> dissents = DissentsOf(*panel.state.meeting);
-  auto card = panel.ui.Card("dissents", CardKind::kPlain, panel.say(Str::kSummaryDissents));
-  panel.ui.Heading(3, panel.say(Str::kSummaryDissents));
+  auto card = panel.ui.Card("dissents", CardKind::kPlain, panel.say(Str::kDissents));
+  panel.ui.Heading(3, panel.say(Str::kDissents));
   if (dissents.empty()) return panel.ui.Text(panel.say(Str::kSummaryNoDissents), kMutedText);
-  auto list = panel.ui.List("list", panel.say(Str::kSummaryDissents), {.gap = 8});
+  auto list = panel.ui.List("list", panel.say(Str::kDissents), {.gap = 8});
   for (const Dissent& dissent : dissents) DrawDissent(panel, dissent);
 }
 

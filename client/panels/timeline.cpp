@@ -1,20 +1,10 @@
 // All commitments in order of time, what they wait for, and where the dates do not fit.
 #include "client/panels/panels.h"
+#include "client/panels/plan_words.h"
 #include "shared/meeting/commitments.h"
 
 namespace samsyn {
 namespace {
-
-std::string When(const Panel& panel, const TimelineEntry& entry) {
-  const auto day = [&](const std::string& date) { return panel.say.ShortDate(date, panel.state.Today()); };
-  std::string when;
-  if (!entry.from.empty()) when = panel.say(Str::kFromDate, day(entry.from));
-  if (!entry.to.empty()) when += (when.empty() ? "" : " · ") + panel.say(Str::kLatestDate, day(entry.to));
-  if (entry.commitment.open_ended) {
-    when += (when.empty() ? "" : " · ") + panel.say(Str::kOpenEnded, PersonsName(panel.state, panel.say));
-  }
-  return when.empty() ? std::string(panel.say(Str::kTimelineNoDay)) : when;
-}
 
 void DrawClashes(const Panel& panel, const TimelineEntry& entry, const std::string& waits_until) {
   const auto warn = [&](const std::string& text) { panel.ui.Pill(text, PillKind::kWarning, Icon::kWarning); };
@@ -25,7 +15,9 @@ void DrawClashes(const Panel& panel, const TimelineEntry& entry, const std::stri
 
 void DrawEntry(const Panel& panel, const TimelineEntry& entry, const std::vector<TimelineEntry>& all) {
   auto item = panel.ui.ListItem(RecordKey("entry", entry.commitment.record), CardKind::kPlain, {.gap = 6});
-  panel.ui.Text(When(panel, entry), {.size = TextSize::kMuted, .weight = Weight::kBold, .tone = Tone::kTeal});
+  const std::string when = WhenText(panel, entry.commitment);
+  panel.ui.Text(when.empty() ? panel.say(Str::kTimelineNoDay) : std::string_view(when),
+                {.size = TextSize::kMuted, .weight = Weight::kBold, .tone = Tone::kTeal});
   panel.ui.Heading(3, TitleOrUntitled(entry.commitment.what, panel.say), kBoldText);
   DrawWhoAndStanding(panel, entry.commitment);
   for (const TimelineEntry& other : all) {

@@ -4,11 +4,10 @@
 #include <utility>
 
 #include "client/widgets/text_change.h"
+#include "shared/base/utf8.h"
 
 namespace samsyn {
 namespace {
-
-bool IsBlank(const std::string& text) { return text.find_first_not_of(" \t\n") == std::string::npos; }
 
 // As people read it.
 std::string Shown(const Panel& panel, const ValueFieldSpec& spec) {
@@ -32,10 +31,18 @@ std::optional<std::string> Read(const Panel& panel, ValueKind kind, const std::s
   return date ? std::optional(StoredDate(*date)) : std::nullopt;
 }
 
+// The text after what was typed, which is kept. What did not fit is said.
+std::string TakeTyping(const Panel& panel, NodeId id, std::string text, const TextFieldResult& field) {
+  if (field.too_long) panel.ui.Announce(panel.say(Str::kTooLong), Politeness::kAssertive);
+  if (field.splices.empty()) return text;
+  text = Spliced(std::move(text), field.splices);
+  panel.Want(intent::Type{id, {text, false}});
+  return text;
+}
+
 }  // namespace
 
-void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec,
-                std::function<Rule(Meeting&, const Actor&, const std::string&)> set) {
+void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec, SetText set) {
   const NodeId id = panel.ui.IdOf(key);
   const auto typed = panel.state.typed.find(id);
   const bool typing = typed != panel.state.typed.end();
@@ -57,8 +64,7 @@ void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec,
                                                            .max_code_points = spec.max_code_points,
                                                            .width = Fill()});
     if (invalid) panel.ui.Text(wrong, {.size = TextSize::kMuted, .tone = Tone::kStop});
-    for (const TextSplice& splice : field.splices) text = TextChange(splice).ApplyTo(text);
-    if (!field.splices.empty()) panel.Want(intent::Type{id, {text, false}});
+    text = TakeTyping(panel, id, std::move(text), field);
     if (!(field.focus_lost || field.submitted) || (!typing && field.splices.empty())) return;
   }
   const std::optional<std::string> value = Read(panel, spec.kind, text);
@@ -69,5 +75,21 @@ void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec,
   }
   panel.Want(intent::Untype{id});
 }
+
+DraftResult DraftField(const Panel& panel, Key key, const DraftFieldSpec& spec) {
+  const NodeId id = panel.ui.IdOf(key);
+  const auto typed = panel.state.typed.find(id);
+  const std::string text = typed == panel.state.typed.end() ? spec.before : typed->second.text;
+  const TextFieldResult field = panel.ui.TextField(key, {.label = spec.label,
+                                                         .text = text,
+                                                         .multiline = spec.multiline,
+                                                         .show_label = true,
+                                                         .placeholder = spec.placeholder,
+                                                         .max_code_points = spec.max_code_points,
+                                                         .width = Fill()});
+  return {TakeTyping(panel, id, text, field), field.submitted, field.dismissed};
+}
+
+void ForgetDraft(const Panel& panel, Key key) { panel.Want(intent::Untype{panel.ui.IdOf(key)}); }
 
 }  // namespace samsyn

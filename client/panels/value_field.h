@@ -2,7 +2,6 @@
 // typed meanwhile is nobody else's. What cannot be read stays as it was typed, with a sentence about how to write it.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "client/panels/panel.h"
@@ -23,7 +22,22 @@ struct ValueFieldSpec {
 };
 
 // `set` gets the new value as the meeting stores it, or an empty one.
-void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec,
-                std::function<Rule(Meeting&, const Actor&, const std::string&)> set);
+void ValueField(const Panel& panel, Key key, const ValueFieldSpec& spec, SetText set);
+
+// A text that is this person's own until a button takes it.
+struct DraftFieldSpec {
+  std::string_view label;
+  std::string before = {};  // what stands there before anything is typed
+  std::string_view placeholder = {};
+  bool multiline = true;
+  std::size_t max_code_points = 2000;
+};
+struct DraftResult {
+  std::string text;        // what stands in it now
+  bool submitted = false;  // Enter in a single line
+  bool dismissed = false;  // Escape
+};
+[[nodiscard]] DraftResult DraftField(const Panel& panel, Key key, const DraftFieldSpec& spec);
+void ForgetDraft(const Panel& panel, Key key);
 
 }  // namespace samsyn

@@ -18,17 +18,8 @@ void DrawHead(const Panel& panel) {
 
 void DrawWhatIsSip(const Panel& panel) {
   auto card = panel.ui.Card("what is sip");
-  const NodeId id = panel.ui.IdOf("what is sip fold");
-  const bool open = panel.state.unfolded.contains(id);
-  {
-    auto fold = panel.ui.Pressable("what is sip fold", {.name = panel.say(Str::kWhatIsSip),
-                                                        .expanded = open ? Tristate::kTrue : Tristate::kFalse,
-                                                        .layout = {.justify = Justify::kCenter}});
-    auto row = panel.ui.Row();
-    panel.ui.Text(panel.say(Str::kWhatIsSip), {.weight = Weight::kBold, .width = Fill()});
-    panel.ui.Picture(open ? Icon::kArrowUp : Icon::kChevronDown, Tone::kSoft);
-    if (fold.pressed) panel.Want(intent::Unfold{id, !open});
-  }
+  const std::string_view title = panel.say(Str::kWhatIsSip);
+  const bool open = Fold(panel, "what is sip fold", title, title, Weight::kBold);
   if (open) panel.ui.Text(panel.say(Str::kWhatIsSipText));
 }
 

@@ -1,7 +1,6 @@
 // What the person wants to reach, in the long and in the short term.
 #include "client/panels/value_field.h"
 #include "client/panels/voice_part.h"
-#include "shared/meeting/schema.h"
 #include "shared/meeting/voice.h"
 
 namespace samsyn {
@@ -14,11 +13,7 @@ void DrawLatest(const Panel& panel, const Goal& goal) {
                          kMutedText);
   }
   ValueField(panel, "latest", {.label = panel.say(Str::kGoalLatest), .stored = goal.latest, .kind = ValueKind::kDate},
-             [record = goal.record](Meeting& meeting, const Actor& me, const std::string& date) {
-               if (!me.MayWrite(DocumentKind::kVoice)) return Rule::kPersonsOwn;
-               meeting.Of(DocumentKind::kVoice).Set({record, schema::kGoalLatest}, date);
-               return Rule::kNone;
-             });
+             Into(goal.record, SetGoalLatest));
 }
 
 void DrawBelongsTo(const Panel& panel, const Goal& goal) {

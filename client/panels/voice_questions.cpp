@@ -68,13 +68,7 @@ void DrawRemoved(const Panel& panel) {
   if (removed.empty() || !WritesVoice(panel)) return;
   panel.ui.Text(panel.say(Str::kRemoved), {.size = TextSize::kMuted, .weight = Weight::kBold, .tone = Tone::kSoft});
   for (const PersonsQuestion& question : removed) {
-    auto scope = panel.ui.KeyScope(RecordKey("removed", question.record));
-    const std::string label = panel.say(Str::kRestoreName, TitleOrUntitled(question.text, panel.say));
-    if (panel.ui.Button("restore", {.label = label,
-                                    .kind = ButtonKind::kPlain,
-                                    .icon = Icon::kUndo,
-                                    .width = Fill(),
-                                    .label_align = Align::kStart})) {
+    if (RestoreButton(panel, question.record, question.text)) {
       WantChange(panel, RestoreQuestion, question.record);
     }
   }

@@ -1,7 +1,8 @@
 // Words that somebody asked about, explained for everybody and kept in the plan.
 #include "client/panels/panels.h"
 #include "client/panels/shared_text.h"
-#include "client/widgets/text_change.h"
+#include "client/panels/value_field.h"
+#include "shared/base/utf8.h"
 #include "shared/meeting/talk.h"
 
 namespace samsyn {
@@ -34,22 +35,16 @@ void DrawWord(const Panel& panel, const ExplainedWord& word) {
 void DrawAskWord(const Panel& panel) {
   if (!panel.state.asking_word) return;
   auto card = panel.ui.Card("ask word", CardKind::kNow);
-  const NodeId id = panel.ui.IdOf("word");
-  const auto found = panel.state.typed.find(id);
-  std::string word = found == panel.state.typed.end() ? std::string() : found->second.text;
-  const TextFieldResult field = panel.ui.TextField(
-      "word",
-      {.label = panel.say(Str::kWhichWord), .text = word, .show_label = true, .max_code_points = 100, .width = Fill()});
-  for (const TextSplice& splice : field.splices) word = TextChange(splice).ApplyTo(word);
-  if (!field.splices.empty()) panel.Want(intent::Type{id, {word, false}});
+  const DraftResult word =
+      DraftField(panel, "word", {.label = panel.say(Str::kWhichWord), .multiline = false, .max_code_points = 100});
   auto row = panel.ui.Wrap();
-  const bool asked = panel.ui.Button("ask", {.label = panel.say(Str::kAskForWord), .kind = ButtonKind::kPrimary});
-  const bool cancelled = panel.ui.Button("cancel", {.label = panel.say(Str::kCancel)}) || field.dismissed;
-  if (asked || field.submitted) WantChange(panel, AskForWord, word, panel.state.ShownItem());
-  if (cancelled || ((asked || field.submitted) && !word.empty())) {
-    panel.Want(intent::AskWord{false});
-    panel.Want(intent::Untype{id});
-  }
+  const bool pressed = panel.ui.Button("ask", {.label = panel.say(Str::kAskForWord), .kind = ButtonKind::kPrimary});
+  const bool asked = pressed || word.submitted;
+  const bool cancelled = panel.ui.Button("cancel", {.label = panel.say(Str::kCancel)}) || word.dismissed;
+  if (asked) WantChange(panel, AskForWord, word.text, panel.state.ShownItem());
+  if (!cancelled && (!asked || IsBlank(word.text))) return;
+  panel.Want(intent::AskWord{false});
+  ForgetDraft(panel, "word");
 }
 
 void DrawWords(const Panel& panel) {

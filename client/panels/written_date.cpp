@@ -1,6 +1,7 @@
 #include "client/panels/written_date.h"
 
 #include "client/widgets/text_change.h"
+#include "shared/base/utf8.h"
 
 namespace samsyn {
 namespace {
@@ -31,11 +32,7 @@ WrittenDateResult WrittenDate(const Panel& panel, Key key, const WrittenDateSpec
                                                          .max_code_points = 30,
                                                          .width = Fill()});
   WrittenDateResult result;
-  if (!field.splices.empty()) {
-    std::string changed = spec.text;
-    for (const TextSplice& splice : field.splices) changed = TextChange(splice).ApplyTo(changed);
-    result.changed = changed;
-  }
+  if (!field.splices.empty()) result.changed = Spliced(spec.text, field.splices);
   result.finished = field.focus_lost || field.submitted;
   return result;
 }
@@ -51,7 +48,7 @@ void DrawDecisionDate(const Panel& panel, Key key, Str label, DecisionDate which
 
 DecidedDay TakeDecisionDate(const Panel& panel, DecisionDate which, EmptyDate empty) {
   const std::string& text = DraftOf(panel, which).text;
-  if (text.find_first_not_of(" \t\n") == std::string::npos && empty == EmptyDate::kIsNoDate) return {true, {}};
+  if (IsBlank(text) && empty == EmptyDate::kIsNoDate) return {true, {}};
   const std::optional<Date> day = ParseWrittenDate(text, panel.state.Today());
   const bool too_far = day && which == DecisionDate::kPurge && panel.state.DaysUntil(*day) >= kLongestRetentionDays;
   if (day && *day >= panel.state.Today() && !too_far) return {true, day};

@@ -61,7 +61,6 @@ enum class View : std::uint8_t {
   kTimeline,
   kHistory,
 };
-inline constexpr int kViewCount = 8;
 enum class Tab : std::uint8_t { kNow, kAgenda, kOutcomes, kVoice, kMore };
 
 // What is being typed in a field that is taken when it is left: panels/value_field.h. By the field's node.
@@ -153,7 +152,6 @@ struct AppState {
   View view = View::kMeeting;
   Tab tab = Tab::kNow;
   bool simple = false;       // fewer things: panels/simple.cpp
-  bool follows = true;       // the item on the screen changes with the meeting's
   bool hides_time = false;   // no minutes anywhere
   Rule rule = Rule::kNone;   // why the last change was not made, or what it meant; shown until understood
   bool asking_word = false;  // the field for a word to explain is open

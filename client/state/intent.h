@@ -62,9 +62,6 @@ struct ShowAsItIs {};
 struct SetSimple {
   bool simple = false;
 };
-struct SetFollowing {
-  bool follows = true;
-};
 struct SetHidesTime {
   bool hides = false;
 };
@@ -214,10 +211,6 @@ struct AddNeed {
 struct RestoreCommitment {
   OpId commitment;
 };
-struct SetOwner {
-  OpId commitment;
-  std::string participant;
-};
 struct SetBody {
   OpId commitment;
   ResponsibleBody body = ResponsibleBody::kUnstated;
@@ -237,22 +230,20 @@ struct TakeBack {
 
 namespace samsyn {
 
-using Intent =
-    std::variant<intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink,
-                 intent::ForgetRecent, intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem,
-                 intent::EditItem, intent::EditCommitment, intent::ShowTab, intent::ShowView, intent::ShowHistory,
-                 intent::ShowAllVisits, intent::ShowAsItWas, intent::ShowAsItIs, intent::BringBackText,
-                 intent::SetSimple, intent::SetFollowing, intent::SetHidesTime, intent::UnderstandRule, intent::AskWord,
-                 intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
-                 intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
-                 intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
-                 intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
-                 intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
-                 intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
-                 intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes,
-                 intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn,
-                 intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetOwner,
-                 intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+using Intent = std::variant<
+    intent::EnterRoom, intent::TryConnectionNow, intent::ChangeStart, intent::OpenLink, intent::ForgetRecent,
+    intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem, intent::EditItem, intent::EditCommitment,
+    intent::ShowTab, intent::ShowView, intent::ShowHistory, intent::ShowAllVisits, intent::ShowAsItWas,
+    intent::ShowAsItIs, intent::BringBackText, intent::SetSimple, intent::SetHidesTime, intent::UnderstandRule,
+    intent::AskWord, intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
+    intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
+    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
+    intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask,
+    intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText,
+    intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
+    intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
+    intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
+    intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
 
 using Intents = std::vector<Intent>;
 

@@ -13,7 +13,6 @@ SAMSYN_STRING(kRuleOwnersYes, "Bara den som ska göra det kan säga ja. Fråga d
 SAMSYN_STRING(kRuleOwnDissent, "En avvikande mening kan bara ändras eller tas bort av den som har skrivit den.", "A dissenting opinion can only be changed or removed by whoever wrote it.")
 SAMSYN_STRING(kRulePauseOthers, "{0}, närstående och mötesledaren kan pausa mötet. Räck upp handen om du behöver en paus.", "{0}, relatives and the chair can pause the meeting. Raise your hand if you need a pause.")
 SAMSYN_STRING(kRuleNothingWritten, "Skriv något först.", "Write something first.")
-SAMSYN_STRING(kRuleBecause, "Det finns bara ett alternativ. Skriv gärna varför, så att det syns att det är ett val.", "There is only one option. Please write why, so that it shows as a choice.")
 SAMSYN_STRING(kRuleNotApproved, "{0} behöver först säga ja till kallelsen: texten, vilka som är med och takten.", "{0} first needs to say yes to the invitation: the text, who takes part and the pace.")
 SAMSYN_STRING(kRuleReasonToClose, "Något saknas. Skriv varför ni avslutar ändå, så att det står i planen.", "Something is missing. Write why you close anyway, so that it stands in the plan.")
 SAMSYN_STRING(kRuleReasonForNeed, "Det finns en olöst fråga som ingen för vidare. Bestäm vem som gör det, eller skriv varför ni avslutar ändå.", "There is an unresolved need that nobody carries on. Decide who does, or write why you close anyway.")

@@ -88,7 +88,5 @@ SAMSYN_STRING(kMandateNoChoice, "Nej, jag tar frågor med hem", "No, I take ques
 SAMSYN_STRING(kMandateText, "Med en mening (om du vill)", "In a sentence (if you like)")
 SAMSYN_STRING(kTrustedBy, "någon {0} litar på", "somebody {0} trusts")
 SAMSYN_STRING(kMyMeeting, "Mitt möte", "My meeting")
-SAMSYN_STRING(kNothingWrittenYet, "Inget är skrivet än.", "Nothing is written yet.")
 SAMSYN_STRING(kDecidedForMe, "Det här är bestämt", "This is decided")
 SAMSYN_STRING(kDecidedForPerson, "Det här är bestämt för {0}", "This is decided for {0}")
-SAMSYN_STRING(kShowTimeline, "Tidslinje", "Timeline")

@@ -246,4 +246,9 @@ std::pair<TextChange, TextChange> TextChange::Transform(const TextChange& first,
   return {first_after, second_after};
 }
 
+std::string Spliced(std::string text, const std::vector<TextSplice>& splices) {
+  for (const TextSplice& splice : splices) text = TextChange(splice).ApplyTo(text);
+  return text;
+}
+
 }  // namespace samsyn

@@ -52,4 +52,7 @@ class TextChange {
   std::vector<Step> steps_;
 };
 
+// A text after what a user did to it, in order.
+[[nodiscard]] std::string Spliced(std::string text, const std::vector<TextSplice>& splices);
+
 }  // namespace samsyn

@@ -13,6 +13,11 @@
 
 namespace samsyn {
 
+// Nothing but spaces and line breaks.
+[[nodiscard]] inline bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 [[nodiscard]] bool IsValidUtf8(std::string_view text);
 // The text with every invalid byte sequence replaced by U+FFFD.
 [[nodiscard]] std::string RepairUtf8(std::string_view text);

@@ -19,4 +19,10 @@ Actor ActorOf(const MeetingAccess& access, std::string_view participant, std::in
   return actor;
 }
 
+Rule WhyNotWrite(const Actor& actor, DocumentKind document) {
+  if (actor.MayWrite(document)) return Rule::kNone;
+  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  return document == DocumentKind::kVoice ? Rule::kPersonsOwn : Rule::kChairOrSecretary;
+}
+
 }  // namespace samsyn

@@ -40,7 +40,6 @@ enum class Rule : std::uint8_t {
   kOwnDissent,        // a dissent is its writer's alone
   kPauseOthers,       // the person, a relative and the chair pause
   kNothingWritten,    // a text is missing
-  kBecause,           // a single option asks for a because
   kNotApproved,       // the person approves the invitation before it is sent
   kReasonToClose,     // something is missing: closing asks for a reason
   kReasonForNeed,     // a need that nobody carries on: closing asks for a reason
@@ -49,6 +48,8 @@ enum class Rule : std::uint8_t {
   kOwnTurn,           // in a go-round everyone has one turn
   kNoCircle,          // a commitment cannot wait for itself
 };
-inline constexpr int kRuleCount = 20;
+
+// Why this actor does not write there; kNone: they may.
+[[nodiscard]] Rule WhyNotWrite(const Actor& actor, DocumentKind document);
 
 }  // namespace samsyn

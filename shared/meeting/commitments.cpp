@@ -174,14 +174,30 @@ void Meeting::SetState(OpId commitment, CommitmentState state) {
 std::string TermsOf(const Commitment& commitment) { return commitment.latest + "\n" + commitment.what; }
 
 Rule MayWriteOutcome(const Meeting& meeting, const Actor& actor) {
-  if (!actor.MayWrite(DocumentKind::kOutcome)) {
-    return actor.MayWrite(DocumentKind::kPlan) ? Rule::kChairOrSecretary : Rule::kReadsOnly;
-  }
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   return IsClosed(meeting) ? Rule::kClosed : Rule::kNone;
 }
 
+Rule SetOwner(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& participant) {
+  if (const Rule rule = MayWriteOutcome(meeting, actor); rule != Rule::kNone) return rule;
+  meeting.SetOwner(commitment, participant);
+  return Rule::kNone;
+}
+
+Rule SetCommitmentStart(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date) {
+  if (const Rule rule = MayWriteOutcome(meeting, actor); rule != Rule::kNone) return rule;
+  meeting.SetStart(commitment, date);
+  return Rule::kNone;
+}
+
+Rule SetCommitmentLatest(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date) {
+  if (const Rule rule = MayWriteOutcome(meeting, actor); rule != Rule::kNone) return rule;
+  meeting.SetLatest(commitment, date);
+  return Rule::kNone;
+}
+
 Rule AcceptCommitment(Meeting& meeting, const Actor& actor, OpId commitment) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   const std::vector<Commitment> commitments = meeting.Commitments();
   const Commitment* wanted = Find(commitments, commitment);
   if (wanted == nullptr || (!wanted->owner.empty() && wanted->owner != actor.id)) return Rule::kOwnersYes;
@@ -220,7 +236,7 @@ Rule SetCommitmentFlag(Meeting& meeting, const Actor& actor, OpId commitment, Co
 
 Rule SetMandate(Meeting& meeting, const Actor& actor, const std::string& participant, Mandate mandate,
                 const std::string& text) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   const auto who = meeting.FindParticipant(participant);
   if (!who) return Rule::kOwnMandate;
   const bool chair_helps = actor.role == Role::kChair && who->mandate == Mandate::kUnstated;

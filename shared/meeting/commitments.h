@@ -14,6 +14,10 @@ namespace samsyn {
 // Chair or secretary, while the meeting is not closed.
 [[nodiscard]] Rule MayWriteOutcome(const Meeting& meeting, const Actor& actor);
 
+[[nodiscard]] Rule SetOwner(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& participant);
+[[nodiscard]] Rule SetCommitmentStart(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date);
+[[nodiscard]] Rule SetCommitmentLatest(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date);
+
 // "Jag tar det". kTakenHome: done, but as somebody without a mandate. kOwnersYes: it is another's to say.
 [[nodiscard]] Rule AcceptCommitment(Meeting& meeting, const Actor& actor, OpId commitment);
 

@@ -15,12 +15,6 @@ namespace {
 constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
 constexpr FieldRef kRoundEnds = Root(schema::kOutcomeRoundEnds);
 
-// After closing, too.
-Rule MayFollowUp(const Actor& actor) {
-  if (actor.MayWrite(DocumentKind::kOutcome)) return Rule::kNone;
-  return actor.MayWrite(DocumentKind::kPlan) ? Rule::kChairOrSecretary : Rule::kReadsOnly;
-}
-
 }  // namespace
 
 std::vector<OpId> RoundEndsOf(const Meeting& meeting) {
@@ -55,7 +49,7 @@ FollowUp FollowUpOf(const Meeting& meeting) {
 }
 
 Rule SetFollowUp(Meeting& meeting, const Actor& actor, const FollowUp& follow_up) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   const FollowUp before = FollowUpOf(meeting);
   (void)MakeRoundEnd(meeting);
   const auto set = [&](FieldNumber field, const std::string& was, const std::string& is) {
@@ -92,25 +86,25 @@ bool FollowUpBegan(const Meeting& meeting) {
 }
 
 Rule SetResult(Meeting& meeting, const Actor& actor, OpId commitment, CommitmentState result) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   meeting.SetState(commitment, result);
   return Rule::kNone;
 }
 
 Rule SetNewOwner(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& participant) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentNewOwner}, participant);
   return Rule::kNone;
 }
 
 Rule SetDoneDate(Meeting& meeting, const Actor& actor, OpId commitment, const std::string& date) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kOutcome).Set({commitment, schema::kCommitmentDoneDate}, date);
   return Rule::kNone;
 }
 
 Rule SetNeedResult(Meeting& meeting, const Actor& actor, OpId need, NeedState result) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   Document& outcome = meeting.Of(DocumentKind::kOutcome);
   outcome.Set({need, schema::kNeedState}, static_cast<std::int64_t>(result));
   if (meeting.Round() != 0) outcome.Set({need, schema::kNeedStateRound}, meeting.Round());
@@ -126,13 +120,13 @@ int DaysLate(const Commitment& commitment) {
 }
 
 Rule EndFollowUp(Meeting& meeting, const Actor& actor) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kOutcome).Set({MakeRoundEnd(meeting), schema::kFollowUpEndedAt}, actor.now);
   return Rule::kNone;
 }
 
 Rule StartNewRound(Meeting& meeting, const Actor& actor) {
-  if (const Rule rule = MayFollowUp(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kOutcome); rule != Rule::kNone) return rule;
   if (meeting.Round() >= schema::kMaxRound) return Rule::kNone;
   for (const Commitment& commitment : meeting.Commitments()) {
     if (!IsOpen(commitment)) continue;

@@ -40,9 +40,7 @@ LetterApproval LetterApprovalOf(const Meeting& meeting) {
 }
 
 Rule ApproveLetter(Meeting& meeting, const Actor& actor) {
-  if (!actor.MayWrite(DocumentKind::kVoice)) {
-    return actor.MayWrite(DocumentKind::kPlan) ? Rule::kPersonsOwn : Rule::kReadsOnly;
-  }
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kVoice).Set(Root(schema::kVoiceInvitationApproved), LetterForm(meeting));
   return Rule::kNone;
 }
@@ -52,7 +50,7 @@ std::int64_t LetterSentAt(const Meeting& meeting) {
 }
 
 Rule MarkLetterSent(Meeting& meeting, const Actor& actor) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!actor.Leads()) return Rule::kLeadsMeeting;
   if (LetterApprovalOf(meeting) != LetterApproval::kApproved) return Rule::kNotApproved;
   meeting.Of(DocumentKind::kPlan).Set(Root(schema::kPlanInvitationSent), actor.now);

@@ -124,6 +124,12 @@ Rule SetTried(Meeting& meeting, const Actor& actor, OpId need, const std::string
   return Rule::kNone;
 }
 
+Rule SetNeedLatest(Meeting& meeting, const Actor& actor, OpId need, const std::string& date) {
+  if (const Rule rule = MayWriteOutcome(meeting, actor); rule != Rule::kNone) return rule;
+  OutcomeOf(meeting).Set({need, schema::kNeedLatest}, date);
+  return Rule::kNone;
+}
+
 Rule SetCarrier(Meeting& meeting, const Actor& actor, OpId need, const std::string& participant) {
   if (const Rule rule = MayWriteOutcome(meeting, actor); rule != Rule::kNone) return rule;
   OutcomeOf(meeting).Set({need, schema::kNeedCarrier}, participant);
@@ -144,7 +150,7 @@ std::vector<Dissent> DissentsOf(const Meeting& meeting) {
 }
 
 Rule WriteDissent(Meeting& meeting, const Actor& actor, const std::string& text, OpId item) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (IsBlank(text)) return Rule::kNothingWritten;
   Document& plan = meeting.Of(DocumentKind::kPlan);
   const OpId dissent = plan.Create(kDissents, kAtEnd, schema::kDissent);
@@ -155,7 +161,7 @@ Rule WriteDissent(Meeting& meeting, const Actor& actor, const std::string& text,
 }
 
 Rule ChangeDissent(Meeting& meeting, const Actor& actor, OpId dissent, const std::string& text) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!IsOwn(meeting, actor, dissent)) return Rule::kOwnDissent;
   if (IsBlank(text)) return Rule::kNothingWritten;
   meeting.Of(DocumentKind::kPlan).Set({dissent, schema::kDissentText}, text);
@@ -163,7 +169,7 @@ Rule ChangeDissent(Meeting& meeting, const Actor& actor, OpId dissent, const std
 }
 
 Rule RemoveDissent(Meeting& meeting, const Actor& actor, OpId dissent) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!IsOwn(meeting, actor, dissent)) return Rule::kOwnDissent;
   meeting.Of(DocumentKind::kPlan).Set({dissent, schema::kDissentText}, std::string());
   meeting.Of(DocumentKind::kPlan).Delete(dissent);

@@ -24,6 +24,7 @@ namespace samsyn {
 [[nodiscard]] Rule RestoreNeed(Meeting& meeting, const Actor& actor, OpId need);
 [[nodiscard]] Rule SetTried(Meeting& meeting, const Actor& actor, OpId need, const std::string& participant,
                             bool tried);
+[[nodiscard]] Rule SetNeedLatest(Meeting& meeting, const Actor& actor, OpId need, const std::string& date);
 [[nodiscard]] Rule SetCarrier(Meeting& meeting, const Actor& actor, OpId need, const std::string& participant);
 
 struct Dissent {

@@ -32,11 +32,6 @@ std::vector<Option> ReadOptions(const Meeting& meeting, OpId item, const std::ve
   return options;
 }
 
-Rule MayChoose(const Actor& actor) {
-  if (actor.MayWrite(DocumentKind::kVoice)) return Rule::kNone;
-  return actor.MayWrite(DocumentKind::kPlan) ? Rule::kPersonsOwn : Rule::kReadsOnly;
-}
-
 OpId ChoiceRecord(Meeting& meeting, OpId option) {
   return FindOrCreateRecord(meeting.Of(DocumentKind::kVoice), kChoices, schema::kChoice, schema::kChoiceOption, option);
 }
@@ -58,7 +53,7 @@ FieldRef ChoiceMatters(OpId chosen) { return {chosen, schema::kChoiceMatters}; }
 FieldRef ChoiceBecause(OpId chosen) { return {chosen, schema::kChoiceBecause}; }
 
 Rule AddOption(Meeting& meeting, const Actor& actor, OpId item, const std::string& what) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   Document& plan = meeting.Of(DocumentKind::kPlan);
   const OpId option = plan.Create(kOptions, kAtEnd, schema::kOption);
   plan.Set({option, schema::kOptionItem}, item);
@@ -67,26 +62,26 @@ Rule AddOption(Meeting& meeting, const Actor& actor, OpId item, const std::strin
 }
 
 Rule RemoveOption(Meeting& meeting, const Actor& actor, OpId option) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kPlan).Delete(option);
   return Rule::kNone;
 }
 
 Rule RestoreOption(Meeting& meeting, const Actor& actor, OpId option) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kPlan).Restore(option);
   return Rule::kNone;
 }
 
 Rule Choose(Meeting& meeting, const Actor& actor, OpId option, Choice choice) {
-  if (const Rule rule = MayChoose(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   const OpId record = ChoiceRecord(meeting, option);
   meeting.Of(DocumentKind::kVoice).Set({record, schema::kChoiceAnswer}, static_cast<std::int64_t>(choice));
   return Rule::kNone;
 }
 
 Rule InsertIntoChoice(Meeting& meeting, const Actor& actor, OpId option, FieldNumber field, const std::string& text) {
-  if (const Rule rule = MayChoose(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kVoice).InsertText({ChoiceRecord(meeting, option), field}, 0, text);
   return Rule::kNone;
 }

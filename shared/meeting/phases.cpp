@@ -25,7 +25,7 @@ Phase PhaseOf(const Meeting& meeting) {
 }
 
 Rule SetPhase(Meeting& meeting, const Actor& actor, Phase phase) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!actor.Leads()) return Rule::kLeadsMeeting;
   meeting.Of(DocumentKind::kPlan).Set(Root(schema::kPlanPhase), static_cast<std::int64_t>(phase));
   return Rule::kNone;
@@ -43,10 +43,8 @@ Needed NeededOf(const Meeting& meeting) {
   return EnumAt<Needed>(PlanOf(meeting), kRootRecord, schema::kPlanNeeded, kNeededCount);
 }
 
-FieldRef WhyNotNeeded() { return Root(schema::kPlanWhyNot); }
-
 Rule SetNeeded(Meeting& meeting, const Actor& actor, Needed needed) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!actor.Leads()) return Rule::kLeadsMeeting;
   meeting.Of(DocumentKind::kPlan).Set(Root(schema::kPlanNeeded), static_cast<std::int64_t>(needed));
   return Rule::kNone;
@@ -81,7 +79,7 @@ std::vector<PlannedItem> PlanAgenda(const Meeting& meeting, const std::vector<st
 }
 
 Rule FillAgenda(Meeting& meeting, const Actor& actor, const std::vector<std::string>& titles) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   const std::vector<AgendaItem> agenda = meeting.Agenda();
   const bool begins = agenda.empty();
   // After the last question's item, or instead of the part that waited for questions, or before the summary.

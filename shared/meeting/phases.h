@@ -25,7 +25,6 @@ inline constexpr int kNeededCount = 3;
 void SetTemplate(Meeting& meeting, Template which);
 
 [[nodiscard]] Needed NeededOf(const Meeting& meeting);
-[[nodiscard]] FieldRef WhyNotNeeded();  // text in the plan
 [[nodiscard]] Rule SetNeeded(Meeting& meeting, const Actor& actor, Needed needed);
 
 // Who answers for their bodies, as the plan names them: "Sjövalla kommun".

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "shared/base/utf8.h"
 #include "shared/document/document.h"
 #include "shared/meeting/values.h"
 
@@ -44,11 +45,6 @@ inline OpId FindOrCreateRecord(Document& document, FieldRef list, std::uint32_t 
   const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
   while (kept > 0 && kept < text.size() && continues(kept)) --kept;
   return std::to_string(text.size()) + "\n" + text.substr(0, kept);
-}
-
-// Nothing but spaces and line breaks.
-[[nodiscard]] inline bool IsBlank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 }  // namespace samsyn

@@ -64,7 +64,6 @@ inline constexpr FieldNumber kPlanTurns = 27;           // list: who has had the
 inline constexpr FieldNumber kPlanDissents = 28;        // list
 inline constexpr FieldNumber kPlanCorrections = 29;     // list
 inline constexpr FieldNumber kPlanInvitation = 30;      // text: what the chair adds to the invitation
-inline constexpr FieldNumber kPlanWhyNot = 31;          // text: why no SIP is needed
 inline constexpr FieldNumber kPlanFeedback = 32;        // list
 inline constexpr FieldNumber kPlanPausesTaken = 33;     // list
 inline constexpr FieldNumber kPlanBegan = 34;           // when this round's meeting began: milliseconds since 1970 UTC

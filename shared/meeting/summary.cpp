@@ -61,8 +61,6 @@ void ListMissing(const Commitment& commitment, std::vector<MissingThing>& missin
   if (commitment.is_condition) add(Missing::kCondition);
 }
 
-Rule MayRate(const Actor& actor) { return actor.MayWrite(DocumentKind::kPlan) ? Rule::kNone : Rule::kReadsOnly; }
-
 constexpr FieldNumber kAnswers[kAskedCount] = {schema::kFeedbackListened, schema::kFeedbackUnderstood,
                                                schema::kFeedbackDecided, schema::kFeedbackSafe};
 constexpr FieldRef kFeedback = Root(schema::kPlanFeedback);
@@ -139,7 +137,7 @@ std::int64_t PlanApprovedAt(const Meeting& meeting) {
 }
 
 Rule ApprovePlan(Meeting& meeting, const Actor& actor) {
-  if (!actor.MayWrite(DocumentKind::kVoice)) return Rule::kPersonsOwn;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   Document& voice = meeting.Of(DocumentKind::kVoice);
   voice.Set(Root(schema::kVoicePlanApproved), PlanForm(meeting));
   voice.Set(Root(schema::kVoicePlanApprovedAt), actor.now);
@@ -147,7 +145,7 @@ Rule ApprovePlan(Meeting& meeting, const Actor& actor) {
 }
 
 Rule TakePlanApprovalBack(Meeting& meeting, const Actor& actor) {
-  if (!actor.MayWrite(DocumentKind::kVoice)) return Rule::kPersonsOwn;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   Document& voice = meeting.Of(DocumentKind::kVoice);
   voice.Set(Root(schema::kVoicePlanApproved), std::string());
   voice.Set(Root(schema::kVoicePlanApprovedAt), std::int64_t{0});
@@ -190,10 +188,7 @@ Rule Close(Meeting& meeting, const Actor& actor, const std::string& reason) {
 }
 
 Rule MayEditText(const Meeting& meeting, const Actor& actor, DocumentKind document, FieldRef text) {
-  if (!actor.MayWrite(document)) {
-    if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
-    return document == DocumentKind::kVoice ? Rule::kPersonsOwn : Rule::kChairOrSecretary;
-  }
+  if (const Rule rule = WhyNotWrite(actor, document); rule != Rule::kNone) return rule;
   if (!IsClosed(meeting)) return Rule::kNone;
   const Document& source = meeting.Of(document);
   const std::uint32_t kind = source.KindOf(text.record);
@@ -219,7 +214,7 @@ std::vector<Correction> CorrectionsOf(const Meeting& meeting, OpId about) {
 }
 
 Rule Correct(Meeting& meeting, const Actor& actor, OpId about, const std::string& text) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!IsClosed(meeting)) return Rule::kNotClosed;
   if (IsBlank(text)) return Rule::kNothingWritten;
   Document& plan = meeting.Of(DocumentKind::kPlan);
@@ -279,14 +274,14 @@ Feedback OwnFeedback(const Meeting& meeting, const Actor& actor) {
 }
 
 Rule AnswerFeedback(Meeting& meeting, const Actor& actor, Asked question, std::int64_t answer) {
-  if (const Rule rule = MayRate(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   const OpId record = OwnFeedbackRecord(meeting, actor);
   meeting.Of(DocumentKind::kPlan).Set({record, kAnswers[static_cast<std::size_t>(question)]}, answer);
   return Rule::kNone;
 }
 
 Rule CommentFeedback(Meeting& meeting, const Actor& actor, const std::string& comment) {
-  if (const Rule rule = MayRate(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   meeting.Of(DocumentKind::kPlan).Set({OwnFeedbackRecord(meeting, actor), schema::kFeedbackComment}, comment);
   return Rule::kNone;
 }

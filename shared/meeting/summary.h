@@ -19,7 +19,6 @@ enum class CheckKind : std::uint8_t {
   kFollowUp,  // the day of the follow-up
   kApproved,  // the person has said that it is right
 };
-inline constexpr int kCheckCount = 6;
 struct Check {
   CheckKind kind = CheckKind::kMeasures;
   bool done = false;
@@ -43,7 +42,6 @@ enum class Missing : std::uint8_t {
   kFollowUp,
   kApproval,
 };
-inline constexpr int kMissingCount = 13;
 struct MissingThing {
   Missing what = Missing::kNoCommitments;
   OpId about;        // the commitment or the need; none: the plan

@@ -24,12 +24,6 @@ Document& PlanOf(Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
 const Document& VoiceOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 Document& VoiceOf(Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 
-Rule MayPlan(const Actor& actor) { return actor.MayWrite(DocumentKind::kPlan) ? Rule::kNone : Rule::kReadsOnly; }
-Rule MayVoice(const Actor& actor) {
-  if (actor.MayWrite(DocumentKind::kVoice)) return Rule::kNone;
-  return actor.MayWrite(DocumentKind::kPlan) ? Rule::kPersonsOwn : Rule::kReadsOnly;
-}
-
 }  // namespace
 
 Approval ApprovalOf(const Meeting& meeting, OpId item) {
@@ -40,7 +34,7 @@ Approval ApprovalOf(const Meeting& meeting, OpId item) {
 }
 
 Rule ApproveNotes(Meeting& meeting, const Actor& actor, OpId item) {
-  if (const Rule rule = MayVoice(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   const std::string notes = PlanOf(meeting).TextOf(Meeting::NotesOf(item));
   if (IsBlank(notes)) return Rule::kNothingWritten;
   const OpId record = FindOrCreateRecord(VoiceOf(meeting), kApprovals, schema::kApproval, schema::kApprovalItem, item);
@@ -49,7 +43,7 @@ Rule ApproveNotes(Meeting& meeting, const Actor& actor, OpId item) {
 }
 
 Rule TakeApprovalBack(Meeting& meeting, const Actor& actor, OpId item) {
-  if (const Rule rule = MayVoice(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   const OpId record = FindRecord(VoiceOf(meeting), kApprovals, schema::kApprovalItem, item);
   if (!record.IsNone()) VoiceOf(meeting).Delete(record);
   return Rule::kNone;
@@ -63,7 +57,7 @@ ItemWords WordsUnder(const Meeting& meeting, OpId item) {
 FieldRef ItemWordsText(OpId record) { return {record, schema::kItemWordsText}; }
 
 Rule WriteFirstWords(Meeting& meeting, const Actor& actor, OpId item, const std::string& text) {
-  if (const Rule rule = MayVoice(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice); rule != Rule::kNone) return rule;
   const OpId record =
       FindOrCreateRecord(VoiceOf(meeting), kWordsUnder, schema::kItemWords, schema::kItemWordsItem, item);
   VoiceOf(meeting).InsertText(ItemWordsText(record), VoiceOf(meeting).TextSize(ItemWordsText(record)), text);
@@ -71,7 +65,7 @@ Rule WriteFirstWords(Meeting& meeting, const Actor& actor, OpId item, const std:
 }
 
 Rule SetUnknown(Meeting& meeting, const Actor& actor, OpId item, bool unknown) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   PlanOf(meeting).Set({item, schema::kItemUnknown}, unknown);
   return Rule::kNone;
 }
@@ -109,7 +103,7 @@ std::vector<ExplainedWord> WordsOf(const Meeting& meeting) {
 FieldRef WordMeaning(OpId word) { return {word, schema::kWordMeaning}; }
 
 Rule AskForWord(Meeting& meeting, const Actor& actor, const std::string& word, OpId item) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (IsBlank(word)) return Rule::kNothingWritten;
   const OpId record = PlanOf(meeting).Create(kWords, kAtEnd, schema::kWord);
   PlanOf(meeting).Set({record, schema::kWordWord}, word);
@@ -118,7 +112,7 @@ Rule AskForWord(Meeting& meeting, const Actor& actor, const std::string& word, O
 }
 
 Rule RemoveWord(Meeting& meeting, const Actor& actor, OpId word) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   PlanOf(meeting).Delete(word);
   return Rule::kNone;
 }
@@ -155,7 +149,7 @@ std::string WhoseTurn(const GoRound& round, const std::vector<Participant>& here
 }
 
 Rule StartGoRound(Meeting& meeting, const Actor& actor, OpId item) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!CurrentGoRound(meeting).record.IsNone()) return Rule::kNone;
   const OpId record = PlanOf(meeting).Create(kGoRounds, kAtEnd, schema::kGoRound);
   PlanOf(meeting).Set({record, schema::kGoRoundItem}, item);
@@ -163,7 +157,7 @@ Rule StartGoRound(Meeting& meeting, const Actor& actor, OpId item) {
 }
 
 Rule FinishTurn(Meeting& meeting, const Actor& actor, const std::string& participant, bool passed) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   const bool may = participant == actor.id || actor.role == Role::kChair || actor.has_pen;
   if (!may) return Rule::kOwnTurn;
   const GoRound round = CurrentGoRound(meeting);
@@ -178,7 +172,7 @@ Rule FinishTurn(Meeting& meeting, const Actor& actor, const std::string& partici
 }
 
 Rule EndGoRound(Meeting& meeting, const Actor& actor) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!actor.Leads()) return Rule::kLeadsMeeting;
   for (const OpId record : PlanOf(meeting).Items(kGoRounds)) {
     if (!FlagAt(PlanOf(meeting), record, schema::kGoRoundEnded)) {
@@ -191,7 +185,7 @@ Rule EndGoRound(Meeting& meeting, const Actor& actor) {
 bool MayPause(Role role) { return role == Role::kIndividual || role == Role::kRelative || role == Role::kChair; }
 
 Rule Pause(Meeting& meeting, const Actor& actor) {
-  if (const Rule rule = MayPlan(actor); rule != Rule::kNone) return rule;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!MayPause(actor.role) && !actor.speaks_for_individual) return Rule::kPauseOthers;
   const OpId pause = PlanOf(meeting).Create(kPauses, kAtEnd, schema::kPauseTaken);
   PlanOf(meeting).Set({pause, schema::kPauseAt}, actor.now);

@@ -17,15 +17,10 @@ constexpr FieldRef kWishes = Root(schema::kVoiceWishes);
 const Document& VoiceOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 Document& VoiceOf(Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 
-Rule MayVoice(const Actor& actor) {
-  if (actor.MayWrite(DocumentKind::kVoice)) return Rule::kNone;
-  return actor.MayWrite(DocumentKind::kPlan) ? Rule::kPersonsOwn : Rule::kReadsOnly;
-}
-
 // A change of voice by whoever may.
 template <typename Make>
 Rule InVoice(Meeting& meeting, const Actor& actor, Make make) {
-  const Rule rule = MayVoice(actor);
+  const Rule rule = WhyNotWrite(actor, DocumentKind::kVoice);
   if (rule == Rule::kNone) make(VoiceOf(meeting));
   return rule;
 }
@@ -76,7 +71,7 @@ Rule AddQuestion(Meeting& meeting, const Actor& actor, const std::string& text) 
 }
 
 Rule RemoveQuestion(Meeting& meeting, const Actor& actor, OpId question) {
-  if (MayVoice(actor) == Rule::kPersonsOwn) return Rule::kPersonsOrder;
+  if (WhyNotWrite(actor, DocumentKind::kVoice) == Rule::kPersonsOwn) return Rule::kPersonsOrder;
   return InVoice(meeting, actor, [&](Document& voice) { voice.Delete(question); });
 }
 
@@ -85,7 +80,7 @@ Rule RestoreQuestion(Meeting& meeting, const Actor& actor, OpId question) {
 }
 
 Rule MoveQuestion(Meeting& meeting, const Actor& actor, OpId question, std::size_t index) {
-  if (MayVoice(actor) == Rule::kPersonsOwn) return Rule::kPersonsOrder;
+  if (WhyNotWrite(actor, DocumentKind::kVoice) == Rule::kPersonsOwn) return Rule::kPersonsOrder;
   return InVoice(meeting, actor, [&](Document& voice) {
     voice.Move(question, index);
     OrderItemsAsQuestions(meeting);
@@ -93,7 +88,7 @@ Rule MoveQuestion(Meeting& meeting, const Actor& actor, OpId question, std::size
 }
 
 Rule MoveAgendaItem(Meeting& meeting, const Actor& actor, OpId item, std::size_t index) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   Document& plan = meeting.Of(DocumentKind::kPlan);
   const OpId question = QuestionOfItem(meeting, item);
   if (!question.IsNone() && !actor.speaks_for_individual) return Rule::kPersonsOrder;
@@ -110,7 +105,7 @@ Rule MoveAgendaItem(Meeting& meeting, const Actor& actor, OpId item, std::size_t
 }
 
 Rule RemoveAgendaItem(Meeting& meeting, const Actor& actor, OpId item) {
-  if (!actor.MayWrite(DocumentKind::kPlan)) return Rule::kReadsOnly;
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   if (!QuestionOfItem(meeting, item).IsNone() && !actor.speaks_for_individual) return Rule::kPersonsOrder;
   // With the item what was noted under it would be gone.
   if (IsClosed(meeting)) return Rule::kClosed;
@@ -193,6 +188,10 @@ Rule AddGoal(Meeting& meeting, const Actor& actor, GoalTerm term) {
 
 Rule RemoveGoal(Meeting& meeting, const Actor& actor, OpId goal) {
   return InVoice(meeting, actor, [&](Document& voice) { voice.Delete(goal); });
+}
+
+Rule SetGoalLatest(Meeting& meeting, const Actor& actor, OpId goal, const std::string& date) {
+  return InVoice(meeting, actor, [&](Document& voice) { voice.Set({goal, schema::kGoalLatest}, date); });
 }
 
 Rule SetGoalQuestion(Meeting& meeting, const Actor& actor, OpId goal, OpId question) {

@@ -65,6 +65,7 @@ struct Goal {
 [[nodiscard]] FieldRef GoalMeasure(OpId goal);
 [[nodiscard]] Rule AddGoal(Meeting& meeting, const Actor& actor, GoalTerm term);
 [[nodiscard]] Rule RemoveGoal(Meeting& meeting, const Actor& actor, OpId goal);
+[[nodiscard]] Rule SetGoalLatest(Meeting& meeting, const Actor& actor, OpId goal, const std::string& date);
 [[nodiscard]] Rule SetGoalQuestion(Meeting& meeting, const Actor& actor, OpId goal, OpId question);
 
 // Who the person wants there, and who not.

@@ -72,7 +72,7 @@ TEST_CASE("the summary's checks say what the law asks for, and nothing else is r
   karin.Field("Från klockan").Leave();
   house.Settle();
   text = page.TextUnder(NodeRole::kGroup, "Innan vi avslutar");
-  CHECK(Has(text, "Övergripande ansvar: kommun, Karin\n"));
+  CHECK(Has(text, "Övergripande ansvar: Sjövalla kommun, Karin\n"));
   CHECK(Has(text, "Uppföljning: tis 26\u00A0jan 13.00\n"));
   CHECK(!page.Choice("Vilken huvudman").Exists());  // read by all, written by chair and secretary
   CHECK(FollowUpOf(*house.relay.Read()).date == "2027-01-26");
