@@ -16,6 +16,7 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   const kFontWait = 3000;   // then begin with what fonts there are
   const kSlowDrawing = 40;  // milliseconds from a drawing to the browser's next frame
   const kMostRest = 250;
+  const kLongLoss = 4000;   // a graphics context that is gone so long does not come back
   const kFileWait = 60000;  // then a saved file has been read
 
   let running = false;
@@ -24,6 +25,16 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   let restUntil = 0;  // from drawing
   let timer = 0;
   let timerAt = Infinity;
+  let plain = false;       // the mirror is the page; nothing is drawn
+  let cannotDraw = false;
+  let lost = 0;
+  const onPaper = new CSSStyleSheet({ media: 'print' });
+  document.adoptedStyleSheets.push(onPaper);
+  const asked = {
+    dark: matchMedia('(prefers-color-scheme: dark)'),
+    contrast: matchMedia('(prefers-contrast: more)'),
+    forced: matchMedia('(forced-colors: active)'),
+  };
 
   function withText(text, use) {
     const bytes = encoder.encode(text);
@@ -54,7 +65,7 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   }
 
   function askForDrawing() {
-    if (drawAsked) return;
+    if (drawAsked || plain) return;
     drawAsked = window.samsyn.toDraw = true;
     const rest = restUntil - performance.now();
     if (rest > 0) setTimeout(() => requestAnimationFrame(draw), rest);
@@ -65,7 +76,7 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   // what people write; with one nothing waits.
   function draw() {
     drawAsked = window.samsyn.toDraw = false;
-    if (!running) return;
+    if (!running || plain) return;
     const began = performance.now();
     Module._samsyn_draw();
     requestAnimationFrame(() => {
@@ -119,6 +130,12 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
     }, { once: true });
   }
 
+  // Without the canvas there is the plain page.
+  function drawsNothing() {
+    cannotDraw = true;
+    requestFrame();
+  }
+
   function say(text) {
     const message = document.createElement('p');
     message.className = 'samsyn-message';
@@ -136,13 +153,27 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
       else if (!frameAsked) samsynPage.mirror.settle();
       if (!window.samsyn.ready && samsynPage.mirror.size > 1) {
         window.samsyn.ready = true;
+        document.getElementById('samsyn-loading')?.remove();
         performance.mark('samsyn-usable');
       }
     },
-    noWebgl() {
-      say('Den här webbläsaren kan inte visa mötet (WebGL 2 saknas). Prova en nyare webbläsare, eller slå på ' +
-          'maskinvaruacceleration i inställningarna.');
+    noWebgl() { drawsNothing(); },
+    // bits: dark, more contrast, only the plain page can be shown
+    surroundings() {
+      return (asked.dark.matches ? 1 : 0) | (asked.contrast.matches ? 2 : 0) | (cannotDraw || asked.forced.matches ? 4 : 0);
     },
+    wear(isPlain, isDark, colors, colorsOnPaper) {
+      const { documentElement: page } = document;
+      onPaper.replaceSync(`:root { ${colorsOnPaper.replaceAll(';', ' !important;')} }`);
+      for (const [, name, value] of colors.matchAll(/(--[a-z0-9-]+):([^;]+);/g)) page.style.setProperty(name, value);
+      page.dataset.page = isPlain ? 'plain' : 'canvas';
+      page.dataset.colors = isDark ? 'dark' : 'light';
+      document.querySelector('meta[name=theme-color]').content = getComputedStyle(page).getPropertyValue('--card');
+      samsynPage.mirror.setPlain(isPlain);
+      plain = isPlain;
+      if (!isPlain) askForDrawing();
+    },
+    print() { window.print(); },
     readText: (block, size) => decoder.decode(HEAPU8.subarray(block, block + size)),
     giveText(text) {
       const bytes = encoder.encode(text);
@@ -215,8 +246,13 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();
     Module._samsyn_context_lost();
+    lost = setTimeout(drawsNothing, kLongLoss);
   });
-  canvas.addEventListener('webglcontextrestored', () => Module._samsyn_context_restored());
+  canvas.addEventListener('webglcontextrestored', () => {
+    clearTimeout(lost);
+    cannotDraw = false;
+    Module._samsyn_context_restored();
+  });
 
   // Dear ImGui saves and restores this state around every drawing, and each question waits until the graphics process
   // has done all it was given. Nobody else draws on this canvas, so the first answer stays right.
@@ -245,6 +281,10 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
     postRun: [() => {
       fitCanvas();
       watchPixelRatio();
+      // What is printed is the plain page, whatever is seen.
+      window.addEventListener('beforeprint', () => { document.documentElement.dataset.page = 'plain'; });
+      window.addEventListener('afterprint', () => { document.documentElement.dataset.page = plain ? 'plain' : 'canvas'; });
+      for (const query of Object.values(asked)) query.addEventListener('change', requestFrame);
       window.addEventListener('resize', fitCanvas);
       window.visualViewport?.addEventListener('resize', fitCanvas);
       window.visualViewport?.addEventListener('scroll', fitCanvas);

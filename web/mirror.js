@@ -9,22 +9,33 @@ globalThis.samsynPage = globalThis.samsynPage || {};
 
 samsynPage.mirror = (() => {
   const kInsert = 1, kMove = 2, kUpdate = 3, kRect = 4, kRemove = 5;
-  const kRoot = 0, kScrollArea = 8, kButton = 13, kTextField = 15, kSelect = 16, kCheckbox = 17, kDialog = 24;
+  const kRoot = 0, kNavigation = 2, kMain = 3, kRegion = 4, kComplementary = 5, kScrollArea = 8, kButton = 13, kTextField = 15,
+    kSelect = 16, kCheckbox = 17, kColumnHeader = 20, kImage = 23, kDialog = 24, kStatus = 25;
+  const kLabelled = new Set([kTextField, kSelect, kCheckbox]);
+  const kSkippedTo = new Set([kNavigation, kMain, kRegion, kComplementary]);
+  // by Look (client/semantics/node.h); web/plain.css says what they are
+  const kLooks = ['', 'muted', 'bold', 'avatar', 'card', 'now', 'warning', 'primary', 'outline', 'bare', 'danger', 'step', 'step-done',
+    'large', 'pill-ok', 'pill-teal', 'pill-warning', 'pill-stop', 'pill-neutral'];
   // tag and ARIA role by NodeRole (client/semantics/node.h)
   const kElements = [
     ['div'], ['header'], ['nav'], ['main'], ['section'], ['aside'], ['footer'], ['div', 'group'], ['div'], ['h1'],
-    ['p'], ['ul', 'list'], ['li'], ['button'], ['a'], ['textarea'], ['select'], ['input'], ['div', 'table'],
-    ['div', 'row'], ['div', 'columnheader'], ['div', 'rowheader'], ['div', 'cell'], ['div', 'img'], ['dialog'],
-    ['div', 'status'], ['div', 'alert'], ['blockquote'],
+    ['p'], ['ul', 'list'], ['li'], ['button'], ['a'], ['textarea'], ['select'], ['input'], ['table', 'table'],
+    ['tr', 'row'], ['th', 'columnheader'], ['th', 'rowheader'], ['td', 'cell'], ['div', 'img'], ['dialog'],
+    ['div', 'status'], ['div', 'alert'], ['blockquote'], ['div'],
   ];
   const kNamedByLabel = new Set([1, 2, 3, 4, 5, 6, 7, 8, 11, 15, 16, 17, 18, 23, 24]);
   const kNamedByContent = new Set([9, 10, 13, 14, 20, 21]);
 
   const root = document.getElementById('samsyn-mirror');
-  const records = new Map();   // key -> { key, element, role, end }
+  const skip = document.getElementById('samsyn-skip');
+  const records = new Map();   // key -> { key, element, outer, role, end }; outer: the element, or what holds it and its label
   const keys = new WeakMap();  // element -> record
   const unsettled = new Set(); // records the user changed since the program last had its say
   const decoder = new TextDecoder();
+  let lastId = 0;
+  let quiet = false;
+  let plain = false;
+  let skips = '';  // what the links at the page's start lead to
 
   class Reader {
     constructor(bytes) {
@@ -68,6 +79,7 @@ samsynPage.mirror = (() => {
       Object.assign(node, { level: this.byte(), pressed: this.byte(), checked: this.byte(), expanded: this.byte() });
       const bits = this.byte();
       ['current', 'disabled', 'invalid', 'readOnly', 'multiline', 'ordered', 'bold'].forEach((flag, i) => { node[flag] = (bits >> i & 1) === 1; });
+      node.look = kLooks[this.byte()] ?? '';
       Object.assign(node, { fontSize: this.length(), lineHeight: this.length(), paddingX: this.length(), paddingY: this.length(), radius: this.length() });
       return node;
     }
@@ -107,6 +119,10 @@ samsynPage.mirror = (() => {
     if (role === kRoot) {
       document.title = node.name;
       if (node.lang) document.documentElement.lang = node.lang;
+      document.documentElement.style.setProperty('--text', px(node.fontSize));
+      skip.setAttribute('aria-label', node.description);
+      quiet = node.readOnly;
+      for (const other of records.values()) setQuiet(other);
       return;
     }
     if (kNamedByContent.has(role)) {
@@ -115,6 +131,9 @@ samsynPage.mirror = (() => {
       setAttribute(element, 'aria-label', node.name);
     }
     setAttribute(element, 'lang', node.lang);
+    setAttribute(element, 'data-look', node.look);
+    if (record.label && record.label.textContent !== node.name) record.label.textContent = node.name;
+    if (role === kImage) showModules(element, node.value);
     setAttribute(element, 'aria-description', node.description);
     setAttribute(element, 'aria-current', node.current ? 'true' : null);
     setAttribute(element, 'aria-pressed', tristate(node.pressed));
@@ -148,6 +167,27 @@ samsynPage.mirror = (() => {
     }
   }
 
+  // Whoever wants quiet hears only what must interrupt.
+  function setQuiet({ element, role }) {
+    if (role === kStatus) setAttribute(element, 'aria-live', quiet ? 'off' : null);
+  }
+
+  // A QR code on the plain page; on the canvas it is drawn there.
+  function showModules(element, value) {
+    if (element.dataset.modules === value || (!value && !element.dataset.modules)) return;
+    element.dataset.modules = value;
+    const rows = value.split('\n');
+    const kMargin = 4;
+    const side = rows.length + 2 * kMargin;
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
+    svg.setAttribute('aria-hidden', 'true');
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    path.setAttribute('d', rows.flatMap((row, y) => [...row].map((module, x) => (module === '1' ? `M${x + kMargin} ${y + kMargin}h1v1h-1z` : ''))).join(''));
+    svg.append(path);
+    element.replaceChildren(svg);
+  }
+
   function makeElement(role, node) {
     if (role === kRoot) return root;
     const [tag, ariaRole] = kElements[role];
@@ -160,6 +200,7 @@ samsynPage.mirror = (() => {
       element.spellcheck = true;
       element.autocomplete = 'off';
     }
+    if (role === kColumnHeader) element.scope = 'col';
     if (tag === 'a') {
       element.target = '_blank';
       element.rel = 'noreferrer';
@@ -167,9 +208,21 @@ samsynPage.mirror = (() => {
     return element;
   }
 
+  // The canvas draws labels; on the plain page they are seen, and pressing one is pressing what it names.
+  function addLabel(record) {
+    lastId += 1;
+    record.element.id = `samsyn-${lastId}`;
+    record.label = document.createElement('label');
+    record.label.htmlFor = record.element.id;
+    record.outer = document.createElement('div');
+    record.outer.className = 'samsyn-labelled';
+    if (record.role === kCheckbox) record.outer.append(record.element, record.label);
+    else record.outer.append(record.label, record.element);
+  }
+
   function put(element, parentKey, afterKey) {
     const parent = records.get(parentKey).element;
-    const after = afterKey === null ? null : records.get(afterKey).element;
+    const after = afterKey === null ? null : records.get(afterKey).outer;
     const before = after ? after.nextSibling : parent.firstChild;
     if (element.parentNode !== parent || element.nextSibling !== before) parent.insertBefore(element, before);
   }
@@ -183,17 +236,19 @@ samsynPage.mirror = (() => {
   function insert(key, parentKey, afterKey, role, place, node) {
     const old = records.get(key);
     const element = makeElement(role, node);
-    const record = { key, element, role, end: null, overflows: false };
+    const record = { key, element, outer: element, label: null, role, end: null, overflows: false };
+    if (kLabelled.has(role)) addLabel(record);
     if (old && old.element !== element) {
       element.append(...old.element.childNodes);
-      old.element.remove();
+      old.outer.remove();
     }
     records.set(key, record);
+    setQuiet(record);
     keys.set(element, record);
     setPlace(record, place);
     setContent(record, node, true);
     if (role === kRoot) return;
-    put(element, parentKey, afterKey);
+    put(record.outer, parentKey, afterKey);
     if (role === kDialog) {
       element.addEventListener('cancel', (event) => {
         event.preventDefault();
@@ -216,7 +271,7 @@ samsynPage.mirror = (() => {
       }
       case kMove: {
         const parentKey = reader.id();
-        put(records.get(key).element, parentKey, reader.id());
+        put(records.get(key).outer, parentKey, reader.id());
         break;
       }
       case kUpdate: {
@@ -230,7 +285,7 @@ samsynPage.mirror = (() => {
           element.append(...record.element.childNodes);
           element.style.cssText = record.element.style.cssText;
           record.element.replaceWith(element);
-          record.element = element;
+          record.element = record.outer = element;
           keys.set(element, record);
         }
         setContent(record, node, false);
@@ -240,10 +295,10 @@ samsynPage.mirror = (() => {
         setPlace(records.get(key), reader.place());
         break;
       case kRemove: {
-        const { element } = records.get(key);
+        const { element, outer } = records.get(key);
         if (element.open) element.close();
-        forget(element);
-        element.remove();
+        forget(outer);
+        outer.remove();
         break;
       }
       default:
@@ -258,6 +313,39 @@ samsynPage.mirror = (() => {
     region.append(line);
     while (region.childElementCount > 6) region.firstChild.remove();
     setTimeout(() => line.remove(), 10000);
+  }
+
+  // Links past what comes first, seen when they have the focus.
+  function offerSkips() {
+    const open = [...records.values()].find(({ role }) => role === kDialog);
+    const targets = open ? [] : [...root.querySelectorAll('main, nav, aside, section')].map((element) => keys.get(element))
+      .filter((record) => record && kSkippedTo.has(record.role) && record.element.getAttribute('aria-label'));
+    const now = targets.map(({ key, element }) => `${key} ${element.getAttribute('aria-label')}`).join('\n');
+    if (now === skips) return;
+    skips = now;
+    skip.replaceChildren(...targets.map(({ element }) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = element.getAttribute('aria-label');
+      button.addEventListener('click', () => {
+        const first = element.querySelector('h1, h2, h3, h4') ?? element;
+        first.tabIndex = -1;
+        first.focus();
+        first.addEventListener('blur', () => first.removeAttribute('tabindex'), { once: true });
+      });
+      return button;
+    }));
+    skip.hidden = targets.length === 0;
+  }
+
+  // Fields as tall as their text, where style sheets cannot do that yet.
+  function fitFields() {
+    if (CSS.supports('field-sizing', 'content')) return;
+    for (const { element, role } of records.values()) {
+      if (role !== kTextField) continue;
+      element.style.setProperty('--tall', 'auto');
+      element.style.setProperty('--tall', px(element.scrollHeight + 3));
+    }
   }
 
   function apply(bytes) {
@@ -284,6 +372,8 @@ samsynPage.mirror = (() => {
         setAttribute(element, 'role', element.hasAttribute('aria-label') ? 'group' : null);
       }
     }
+    offerSkips();
+    if (plain) fitFields();
     // A moved element loses the focus; its owner must not notice.
     if (active && active !== document.activeElement && active.isConnected && keys.has(active)) {
       active.focus({ preventScroll: true });
@@ -303,6 +393,9 @@ samsynPage.mirror = (() => {
   };
 
   function listen() {
+    root.addEventListener('input', () => {
+      if (plain) fitFields();
+    });
     root.addEventListener('click', (event) => {
       const record = recordAt(event.target);
       if (!record) return;
@@ -361,6 +454,10 @@ samsynPage.mirror = (() => {
 
   return {
     apply,
+    setPlain(is) {
+      plain = is;
+      if (plain) fitFields();
+    },
     listen,
     settle,
     keyOf: (element) => keys.get(element)?.key,

@@ -15,6 +15,15 @@ namespace {
 
 constexpr std::int64_t kMinute = 60'000;
 
+Scheme SchemeOf(Appearance appearance, const Platform::Surroundings& device) {
+  const bool contrast =
+      appearance == Appearance::kContrast || (appearance == Appearance::kSystem && device.more_contrast);
+  const bool dark = appearance == Appearance::kDark ||
+                    (device.dark && (appearance == Appearance::kSystem || appearance == Appearance::kContrast));
+  if (contrast) return dark ? Scheme::kContrastDark : Scheme::kContrastLight;
+  return dark ? Scheme::kDark : Scheme::kLight;
+}
+
 }  // namespace
 
 App::Implementation::Implementation(AppServices services, AppLink link)
@@ -35,6 +44,12 @@ App::Implementation::Implementation(AppServices services, AppLink link)
   }
   state_.simple = services_.platform.LoadSetting("simple") == "yes";
   state_.hides_time = services_.platform.LoadSetting("hides_time") == "yes";
+  state_.plain = services_.platform.LoadSetting("plain") == "yes";
+  state_.quiet = services_.platform.LoadSetting("quiet") == "yes";
+  const std::string appearance = services_.platform.LoadSetting("appearance");
+  if (appearance.size() == 1 && appearance[0] >= '0' && appearance[0] < '0' + kAppearanceCount) {
+    state_.appearance = static_cast<Appearance>(appearance[0] - '0');
+  }
   if (!invitation_) {
     const bool no_link = invitation_.GetError().code == ErrorCode::kNotFound;
     state_.stage = no_link ? Stage::kNoLink : Stage::kEnded;
@@ -46,11 +61,12 @@ App::Implementation::Implementation(AppServices services, AppLink link)
 }
 
 void App::Implementation::Frame(Ui& ui) {
+  DressPage(ui);
   ReceiveAll(ui);
   ReadClocks();
   const Strings say(state_.language);
   ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
-  ui.SetTexts({std::string(say(Str::kFocusMoved))});
+  ui.SetTexts({std::string(say(Str::kFocusMoved)), std::string(say(Str::kSkipTo))});
   const std::string app_name(say(Str::kAppName));
   const std::string title = state_.meeting->Info().title;
   ui.SetPage(title.empty() ? app_name : title + " – " + app_name, state_.language == Language::kSwedish ? "sv" : "en");
@@ -67,6 +83,20 @@ void App::Implementation::Frame(Ui& ui) {
   SendEdits();
   TellPresence();
   Flush();
+}
+
+void App::Implementation::DressPage(Ui& ui) {
+  const Platform::Surroundings device = services_.platform.GetSurroundings();
+  const Scheme scheme = SchemeOf(state_.appearance, device);
+  state_.must_be_plain = device.cannot_draw;
+  const bool plain = state_.plain || state_.must_be_plain;
+  ui.SetScheme(scheme);
+  ui.SetPlain(plain);
+  ui.SetQuiet(state_.quiet);
+  Platform::Dress dress{plain, IsDark(scheme), CssColors(scheme), CssColors(Scheme::kLight)};
+  if (dress == dress_) return;
+  dress_ = std::move(dress);
+  services_.platform.Wear(dress_);
 }
 
 void App::Implementation::OnOpen() {
@@ -175,6 +205,7 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     services_.platform.SaveFile(file.name, file.type, file.content);
     ui.Announce(say(Str::kFileSaved));
   }
+  if (after.print) services_.platform.Print();
   if (after.undone) ui.Announce(say(Str::kUndone));
   if (after.redone) ui.Announce(say(Str::kRedone));
   if (after.brought_back) ui.Announce(say(Str::kBroughtBack));

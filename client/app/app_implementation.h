@@ -12,6 +12,7 @@
 
 #include "client/app/app.h"
 #include "client/app/decider.h"
+#include "client/app/edit_news.h"
 #include "client/app/meeting_creator.h"
 #include "client/state/app_state.h"
 #include "client/state/intent.h"
@@ -36,6 +37,7 @@ class App::Implementation : public TransportListener {
 
   [[nodiscard]] std::int64_t Now() const { return services_.platform.Now(); }
   void ReadClocks();
+  void DressPage(Ui& ui);
 
   // --- Connecting ---
   void TakeUpPending(std::vector<PendingUpdate> updates);
@@ -72,6 +74,8 @@ class App::Implementation : public TransportListener {
   void Handle(const EndedEvent&, Ui&);
   void AnnounceMove(Ui& ui, Str text, const std::string& participant);
   void AnnounceItem(Ui& ui);
+  void AnnounceEdits(Ui& ui);
+  void AnnounceAccess(Ui& ui);
   void FollowItem(OpId shown);
   void StartOver();
   void MakeMeeting();
@@ -103,6 +107,9 @@ class App::Implementation : public TransportListener {
   bool loaded_ = false;  // what an earlier page left is taken up
   bool was_connected_ = false;
   std::int64_t welcomed_at_ = 0;
+  Platform::Dress dress_;
+  EditWatch edit_watch_;
+  MeetingAccess told_access_;  // what was said of it, or was there from the beginning
   std::set<std::string> met_;  // participants who were here when the connection was lost
   std::int64_t tick_at_ = std::numeric_limits<std::int64_t>::max();
 };

@@ -4,6 +4,7 @@
 
 #include "client/app/app_implementation.h"
 #include "client/panels/panels.h"
+#include "shared/base/utf8.h"
 
 namespace samsyn {
 namespace {
@@ -23,6 +24,7 @@ void App::Implementation::ReceiveAll(Ui& ui) {
     AnnounceItem(ui);
     FollowItem(shown);
   }
+  AnnounceEdits(ui);
   RefreshSaving();
 }
 
@@ -32,8 +34,9 @@ void App::Implementation::Handle(const WelcomedEvent& /*event*/, Ui& ui) {
   was_connected_ = true;
 }
 
-void App::Implementation::Handle(const AccessEvent& /*event*/, Ui& /*ui*/) {
+void App::Implementation::Handle(const AccessEvent& /*event*/, Ui& ui) {
   NoteArrival();
+  AnnounceAccess(ui);
   // What changed is in the log that somebody is reading.
   if (state_.trust_open && state_.trust_part == TrustPart::kLog) decider_.Decide(decision::ReadLog{});
 }
@@ -63,7 +66,13 @@ void App::Implementation::Handle(ReceivedEvent& event, Ui& /*ui*/) {
     const Result<ChangeSet> changes = state_.meeting->Of(event.document).Apply(opened);
     if (!changes) continue;
     state_.changes.Add(event.document, {update.sequence, update.participant, update.at, std::move(opened)});
-    if (state_.stage == Stage::kInTheRoom) NoteRemoteEdits(event.document, changes.Value());
+    if (state_.stage != Stage::kInTheRoom) continue;
+    NoteRemoteEdits(event.document, changes.Value());
+    if (update.participant == state_.me) continue;
+    for (const Change& change : changes.Value()) {
+      if (change.kind != Change::Kind::kText) continue;
+      edit_watch_.Note({event.document, change.where}, update.participant, change.splice, Now());
+    }
   }
 }
 
@@ -146,6 +155,42 @@ void App::Implementation::AnnounceMove(Ui& ui, Str text, const std::string& part
   if (state_.stage != Stage::kInTheRoom) return;
   const Strings say(state_.language);
   ui.Announce(say(text, state_.FirstNameOf(participant)));
+}
+
+void App::Implementation::AnnounceEdits(Ui& ui) {
+  using Place = EditWatch::Place;
+  edit_watch_.LookAt(state_.writing ? std::optional(Place{state_.writing->document, state_.writing->text})
+                                    : std::nullopt);
+  const Strings say(state_.language);
+  for (const EditNews& news : edit_watch_.Take(Now())) {
+    const std::string who = state_.FirstNameOf(news.participant);
+    ui.Announce(IsBlank(news.inserted) ? say(Str::kErasedThere, who) : say(Str::kWroteThere, who, news.inserted));
+  }
+  if (const auto due = edit_watch_.DueAt()) services_.platform.RequestFrameIn(std::max<std::int64_t>(1, *due - Now()));
+}
+
+// Who may do what has changed while we are in the room: roles, the pen, consent.
+void App::Implementation::AnnounceAccess(Ui& ui) {
+  const MeetingAccess before = std::exchange(told_access_, state_.access);
+  if (state_.stage != Stage::kInTheRoom || before.participants.empty()) return;
+  const Strings say(state_.language);
+  const auto became = [&](const std::string& participant, const std::string& role) {
+    if (participant == state_.me) return ui.Announce(say(Str::kMyRoleNow, role));
+    ui.Announce(say(Str::kRoleNow, state_.FirstNameOf(participant), role));
+  };
+  for (const ParticipantAccess& now : state_.access.participants) {
+    const ParticipantAccess* was = before.Find(now.id);
+    if (was != nullptr && was->role != now.role) became(now.id, RoleNameOf(now.role, say));
+  }
+  if (state_.access.secretary != before.secretary && !state_.access.secretary.empty()) {
+    became(state_.access.secretary, std::string(say(Str::kRoleSecretary)));
+  }
+  const bool missing = ConsentIsMissing(state_.access, state_.RelayNow());
+  const std::string person = FirstName(state_.Individual().name);
+  if (missing && !ConsentIsMissing(before, state_.RelayNow())) ui.Announce(say(Str::kConsentEndedNow, person));
+  if (state_.access.consent != before.consent && state_.access.consent == Consent::kGiven) {
+    ui.Announce(say(Str::kConsentGivenNow, person));
+  }
 }
 
 // The meeting has left `shown`, which is on the screen. Whoever is writing there stays where they write.

@@ -72,6 +72,20 @@ class Applier {
     state_.hides_time = wanted.hides;
     platform_.SaveSetting("hides_time", wanted.hides ? "yes" : "no");
   }
+  void operator()(const intent::ShowSettings& wanted) { state_.settings_open = wanted.open; }
+  void operator()(const intent::SetAppearance& wanted) {
+    state_.appearance = wanted.appearance;
+    platform_.SaveSetting("appearance", std::to_string(static_cast<int>(wanted.appearance)));
+  }
+  void operator()(const intent::SetPlain& wanted) {
+    state_.plain = wanted.plain;
+    platform_.SaveSetting("plain", wanted.plain ? "yes" : "no");
+  }
+  void operator()(const intent::SetQuiet& wanted) {
+    state_.quiet = wanted.quiet;
+    platform_.SaveSetting("quiet", wanted.quiet ? "yes" : "no");
+  }
+  void operator()(const intent::PrintPage&) { after.print = true; }
   void operator()(const intent::UnderstandRule&) { state_.rule = Rule::kNone; }
   void operator()(const intent::AskWord& wanted) { state_.asking_word = wanted.open; }
   void operator()(const intent::EditNeed& wanted) { state_.edited_need = wanted.need; }

@@ -21,6 +21,7 @@ struct AfterIntents {
   std::string copied;  // a text for the clipboard
   Str copied_what = Str::kCopied;
   std::vector<intent::SaveFile> files;
+  bool print = false;
   OpId moved_item;                          // its new number is to be said
   std::optional<std::string> removed_item;  // its title is to be said
 };

@@ -19,7 +19,7 @@ void DrawItem(const Panel& panel, DocumentKind item) {
   DrawSharedNotes(panel, item, shared.title);
   if (!panel.ui.IsNarrow()) return;
   DrawTrustFolds(panel);
-  DrawLanguageChoice(panel);
+  DrawPageChoices(panel);
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ void DrawDoor(const Panel& panel) {
       DrawInvitation(panel);
       break;
   }
-  DrawLanguageChoice(panel);
+  DrawPageChoices(panel);
 }
 
 }  // namespace samsyn

@@ -47,11 +47,7 @@ void DrawNoConsent(const Panel& panel) {
     }
     if (open) DrawAccessLog(panel);
   }
-  auto languages = panel.ui.Row({.justify = Justify::kCenter});
-  const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
-  if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
-    panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
-  }
+  DrawPageChoices(panel);
 }
 
 }  // namespace samsyn

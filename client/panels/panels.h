@@ -8,13 +8,15 @@ namespace samsyn {
 // The whole page for the stage we are at.
 void DrawPage(const Panel& panel);
 
-void DrawDoor(const Panel& panel);                      // join.cpp: before entering, and when there is no way in
-void DrawStart(const Panel& panel);                     // start.cpp: without a link
-void DrawRoom(const Panel& panel);                      // room.cpp: the meeting, on wide and narrow screens
-void DrawRoomDialogs(const Panel& panel);               // room.cpp: what is open over a wide room
-void DrawViewChoice(const Panel& panel);                // room.cpp: fewer things, or all of them
-void DrawLanguageChoice(const Panel& panel);            // room.cpp: last on a phone, and at the door
-void DrawGuest(const Panel& panel, DocumentKind item);  // guest.cpp: the room of who sees one item only
+void DrawDoor(const Panel& panel);                             // join.cpp: before entering, and when there is no way in
+void DrawStart(const Panel& panel);                            // start.cpp: without a link
+void DrawRoom(const Panel& panel);                             // room.cpp: the meeting, on wide and narrow screens
+void DrawRoomDialogs(const Panel& panel);                      // room.cpp: what is open over a wide room
+void DrawViewChoice(const Panel& panel);                       // room.cpp: fewer things, or all of them
+void DrawPageChoices(const Panel& panel);                      // room.cpp: last on a phone, and at the door
+void DrawSettings(const Panel& panel);                         // settings.cpp: the dialog
+void DrawSettingsButton(const Panel& panel, ButtonKind kind);  // settings.cpp: what opens it
+void DrawGuest(const Panel& panel, DocumentKind item);         // guest.cpp: the room of who sees one item only
 // guest.cpp: what is written for them and by them
 void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title);
 void DrawTopBar(const Panel& panel);     // top_bar.cpp

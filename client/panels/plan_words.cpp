@@ -8,13 +8,13 @@
 namespace samsyn {
 namespace {
 
-struct Look {
+struct StandingLook {
   Str text;
   PillKind kind;
   Icon icon = Icon::kNone;
 };
 
-Look LookOf(Standing standing) {
+StandingLook LookOf(Standing standing) {
   switch (standing) {
     case Standing::kNobody:
       return {Str::kNobodyYet, PillKind::kWarning};
@@ -67,7 +67,7 @@ void DrawShortStanding(const Panel& panel, const Commitment& commitment) {
     const std::string owner = panel.state.FirstNameOf(commitment.owner);
     return panel.ui.Pill(panel.say(Str::kStandingChanged, owner), PillKind::kWarning);
   }
-  const Look look = LookOf(commitment.standing);
+  const StandingLook look = LookOf(commitment.standing);
   panel.ui.Pill(panel.say(look.text), look.kind, look.icon);
 }
 

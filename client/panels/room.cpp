@@ -12,6 +12,8 @@ constexpr float kOutcomesWidth = 370;
 constexpr float kComfortable = 1200;
 // In windows lower than this notices scroll away with the rest, or they would leave no room for it.
 constexpr float kLow = 700;
+// Below this five tabs do not fit beside each other.
+constexpr float kTabsWidth = 300;
 // The people dialog: as tall as nine people need, and what surrounds the list.
 constexpr float kPeopleHeight = 720;
 constexpr float kAroundDialog = 180;
@@ -152,7 +154,7 @@ void DrawMore(const Panel& panel) {
   panel.ui.Heading(2, panel.say(Str::kPeople));
   DrawPeople(panel);
   DrawTrustFolds(panel);
-  DrawLanguageChoice(panel);
+  DrawPageChoices(panel);
 }
 
 void DrawTab(const Panel& panel) {
@@ -171,6 +173,16 @@ void DrawTab(const Panel& panel) {
     case Tab::kMore:
       return DrawMore(panel);
   }
+}
+
+// Where letters are so large that tabs would take a third of the screen, one list to choose from.
+std::optional<std::size_t> DrawTabs(const Panel& panel, std::span<const TabSpec> tabs, std::size_t chosen) {
+  if (panel.ui.Width() >= kTabsWidth) return panel.ui.Tabs("tabs", panel.say(Str::kTabs), tabs, chosen);
+  auto bar = panel.ui.Landmark("tabs", LandmarkKind::kNavigation, panel.say(Str::kTabs),
+                               {.padding = Sides(8, 4), .background = Tone::kCard});
+  std::vector<std::string> names;
+  for (const TabSpec& tab : tabs) names.emplace_back(tab.label);
+  return panel.ui.Select("tab", {.label = panel.say(Str::kTabs), .options = names, .chosen = chosen, .width = Fill()});
 }
 
 void DrawNarrow(const Panel& panel) {
@@ -192,14 +204,13 @@ void DrawNarrow(const Panel& panel) {
     if (panel.ui.Height() < kLow) DrawBanner(panel);
     DrawTab(panel);
   }
-  if (const auto choice = panel.ui.Tabs("tabs", panel.say(Str::kTabs), tabs, chosen)) {
-    panel.Want(intent::ShowTab{static_cast<Tab>(*choice)});
-  }
+  if (const auto choice = DrawTabs(panel, tabs, chosen)) panel.Want(intent::ShowTab{static_cast<Tab>(*choice)});
 }
 
 }  // namespace
 
 void DrawRoomDialogs(const Panel& panel) {
+  if (panel.state.settings_open) return;  // over everything, on every page
   if (panel.state.people_open) {
     DrawPeopleDialog(panel);
   } else if (panel.state.trust_open) {
@@ -217,8 +228,9 @@ void DrawViewChoice(const Panel& panel) {
   }
 }
 
-void DrawLanguageChoice(const Panel& panel) {
+void DrawPageChoices(const Panel& panel) {
   auto row = panel.ui.Row({.justify = Justify::kCenter});
+  DrawSettingsButton(panel, ButtonKind::kPlain);
   if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
     const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
     panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
@@ -260,6 +272,7 @@ void DrawPage(const Panel& panel) {
   } else {
     DrawDoor(panel);
   }
+  if (panel.state.settings_open) DrawSettings(panel);
 }
 
 }  // namespace samsyn

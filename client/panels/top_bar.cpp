@@ -4,7 +4,7 @@ namespace samsyn {
 namespace {
 
 constexpr std::size_t kShownAvatars = 4;
-constexpr int kTextSteps[] = {100, 125, 150, 200};
+constexpr int kTextSteps[] = {100, 125, 150, 175, 200};
 
 int NextTextSize(int percent) {
   for (const int step : kTextSteps) {
@@ -67,10 +67,7 @@ void DrawTopBar(const Panel& panel) {
     }
     if (!narrow) DrawViewChoice(panel);
     DrawTextSize(panel);
-    if (!narrow && panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage)})) {
-      const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
-      panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
-    }
+    if (!narrow) DrawSettingsButton(panel, ButtonKind::kSecondary);
   }
   panel.ui.Divider();
 }

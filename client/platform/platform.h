@@ -36,6 +36,26 @@ class Platform {
   // Opens this page again under another fragment of its address.
   virtual void OpenFragment(std::string_view fragment) = 0;
 
+  // What the device asks of a page. When it changes, a frame is asked for.
+  struct Surroundings {
+    bool dark = false;
+    bool more_contrast = false;
+    bool cannot_draw = false;  // no WebGL, or the device's own colours are forced: the plain page is all there is
+    friend bool operator==(const Surroundings&, const Surroundings&) = default;
+  };
+  [[nodiscard]] virtual Surroundings GetSurroundings() const = 0;
+  // How the page around the canvas looks; colours are CSS variables (widgets/theme.h). Plain: the mirror is the page.
+  struct Dress {
+    bool plain = false;
+    bool dark = false;
+    std::string colors;
+    std::string colors_on_paper;
+    friend bool operator==(const Dress&, const Dress&) = default;
+  };
+  virtual void Wear(const Dress& dress) = 0;
+  // Asks the browser to print the page.
+  virtual void Print() = 0;
+
   // Small choices remembered on this device (text size, language). Empty when unknown.
   [[nodiscard]] virtual std::string LoadSetting(std::string_view name) = 0;
   virtual void SaveSetting(std::string_view name, std::string_view value) = 0;

@@ -36,6 +36,9 @@ class PlatformNull : public Platform {
     saved.push_back({std::string(name), std::string(type), std::string(content)});
   }
   void OpenFragment(std::string_view fragment) override { opened_fragment = std::string(fragment); }
+  [[nodiscard]] Surroundings GetSurroundings() const override { return surroundings; }
+  void Wear(const Dress& dress) override { worn = dress; }
+  void Print() override { ++printed; }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override {
     const auto found = settings_.find(std::string(name));
     return found == settings_.end() ? std::string() : found->second;
@@ -46,6 +49,9 @@ class PlatformNull : public Platform {
 
   // --- for tests ---
   std::string copied;
+  Surroundings surroundings;
+  Dress worn;
+  int printed = 0;
   struct SavedFile {
     std::string name;
     std::string type;

@@ -36,6 +36,12 @@ EM_JS(void, samsyn_save_file, (const char* name, std::size_t name_size, const ch
 EM_JS(void, samsyn_open_fragment, (const char* text, std::size_t size), {
   samsynPage.openFragment(samsynPage.readText(text, size));
 });
+EM_JS(int, samsyn_surroundings, (), { return samsynPage.surroundings(); });
+EM_JS(void, samsyn_wear, (int plain, int dark, const char* colors, std::size_t size, const char* on_paper,
+                          std::size_t on_paper_size), {
+  samsynPage.wear(plain === 1, dark === 1, samsynPage.readText(colors, size), samsynPage.readText(on_paper, on_paper_size));
+});
+EM_JS(void, samsyn_print, (), { samsynPage.print(); });
 EM_JS(char*, samsyn_location, (int part), { return samsynPage.giveText(samsynPage.location(part)); });
 // clang-format on
 
@@ -65,6 +71,18 @@ void PlatformWeb::SaveFile(std::string_view name, std::string_view type, std::st
   samsyn_save_file(name.data(), name.size(), type.data(), type.size(), content.data(), content.size());
 }
 void PlatformWeb::OpenFragment(std::string_view fragment) { samsyn_open_fragment(fragment.data(), fragment.size()); }
+
+Platform::Surroundings PlatformWeb::GetSurroundings() const {
+  const int bits = samsyn_surroundings();
+  return {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+}
+
+void PlatformWeb::Wear(const Dress& dress) {
+  samsyn_wear(dress.plain ? 1 : 0, dress.dark ? 1 : 0, dress.colors.data(), dress.colors.size(),
+              dress.colors_on_paper.data(), dress.colors_on_paper.size());
+}
+
+void PlatformWeb::Print() { samsyn_print(); }
 
 void PlatformWeb::CallIn(std::int64_t milliseconds, std::function<void()> call) {
   emscripten_async_call(

@@ -19,6 +19,9 @@ class PlatformWeb : public Platform {
   void CopyText(std::string_view text) override;
   void SaveFile(std::string_view name, std::string_view type, std::string_view content) override;
   void OpenFragment(std::string_view fragment) override;
+  [[nodiscard]] Surroundings GetSurroundings() const override;
+  void Wear(const Dress& dress) override;
+  void Print() override;
   [[nodiscard]] std::string LoadSetting(std::string_view name) override;
   void SaveSetting(std::string_view name, std::string_view value) override;
 

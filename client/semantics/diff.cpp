@@ -93,6 +93,7 @@ void WriteContent(const SemanticNode& node, ByteWriter& writer) {
     if (flags[i]) bits = static_cast<std::uint8_t>(bits | (1U << i));
   }
   writer.Byte(bits);
+  writer.Byte(static_cast<std::uint8_t>(node.look));
   WriteLength(node.field.font_size, writer);
   WriteLength(node.field.line_height, writer);
   WriteLength(node.field.padding_x, writer);

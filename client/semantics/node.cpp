@@ -88,6 +88,8 @@ std::string_view RoleName(NodeRole role) {
       return "alert";
     case NodeRole::kQuote:
       return "quote";
+    case NodeRole::kBox:
+      return "box";
   }
   return "unknown";
 }

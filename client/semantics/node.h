@@ -49,6 +49,7 @@ enum class NodeRole : std::uint8_t {
   kStatus = 25,  // text that is read out politely when it changes
   kAlert = 26,   // text that is read out at once when it appears
   kQuote = 27,
+  kBox = 28,  // holds what belongs together, and is not read out
 };
 
 struct SemanticRect {
@@ -57,6 +58,30 @@ struct SemanticRect {
   float width = 0;
   float height = 0;
   friend bool operator==(const SemanticRect&, const SemanticRect&) = default;
+};
+
+// How the plain page shows a node (web/plain.css); the canvas has drawn it already. The numbers are part of the format
+// that web/mirror.js reads.
+enum class Look : std::uint8_t {
+  kNone = 0,
+  kMuted = 1,  // text
+  kBold = 2,
+  kAvatar = 3,   // an image that only repeats a name beside it
+  kCard = 4,     // a container
+  kNowCard = 5,  // of what the meeting is on
+  kWarningCard = 6,
+  kPrimary = 7,  // a button
+  kOutline = 8,
+  kBare = 9,
+  kDanger = 10,
+  kStep = 11,
+  kStepDone = 12,
+  kLarge = 13,
+  kPillOk = 14,
+  kPillTeal = 15,
+  kPillWarning = 16,
+  kPillStop = 17,
+  kPillNeutral = 18,
 };
 
 enum class Tristate : std::uint8_t { kNone = 0, kFalse = 1, kTrue = 2 };
@@ -78,7 +103,8 @@ struct SemanticNode {
 
   std::string name;         // what it is called; for text and headings the text itself
   std::string description;  // more about it, read after the name
-  std::string value;        // a link's address, a select's chosen option; a text field's text
+  // A link's address, a select's chosen option; a text field's text; a QR code's modules (QrValue in qr_code.h).
+  std::string value;
   std::string placeholder;
   std::string lang;                  // language of the text when it differs from the page's
   std::vector<std::string> options;  // a select's
@@ -95,6 +121,7 @@ struct SemanticNode {
   bool ordered = false;  // of a list
   bool bold = false;     // type of a text field
 
+  Look look = Look::kNone;
   FieldMetrics field;        // of a text field
   float content_height = 0;  // of a scroll area
   float corner_radius = 0;   // so that the focus ring follows the shape

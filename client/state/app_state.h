@@ -61,6 +61,10 @@ enum class View : std::uint8_t {
   kTimeline,
   kHistory,
 };
+// What the page's colours follow.
+enum class Appearance : std::uint8_t { kSystem, kLight, kDark, kContrast };
+inline constexpr int kAppearanceCount = 4;
+
 enum class Tab : std::uint8_t { kNow, kAgenda, kOutcomes, kVoice, kMore };
 
 // What is being typed in a field that is taken when it is left: panels/value_field.h. By the field's node.
@@ -177,6 +181,11 @@ struct AppState {
   LookingBack back;
   Language language = Language::kSwedish;
   int text_percent = 100;
+  Appearance appearance = Appearance::kSystem;
+  bool plain = false;          // chosen: the page without a canvas
+  bool must_be_plain = false;  // the device shows nothing else
+  bool quiet = false;          // only what must interrupt is read out by itself
+  bool settings_open = false;
   std::int64_t wall_clock = 0;        // milliseconds since 1970 UTC
   std::int64_t local_wall_clock = 0;  // the same, shifted to local time
 

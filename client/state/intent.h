@@ -65,6 +65,19 @@ struct SetSimple {
 struct SetHidesTime {
   bool hides = false;
 };
+struct ShowSettings {
+  bool open = false;
+};
+struct SetAppearance {
+  Appearance appearance = Appearance::kSystem;
+};
+struct SetPlain {
+  bool plain = false;
+};
+struct SetQuiet {
+  bool quiet = false;
+};
+struct PrintPage {};
 struct UnderstandRule {};
 struct AskWord {
   bool open = false;
@@ -235,7 +248,8 @@ using Intent = std::variant<
     intent::CreateMeeting, intent::UnderstandRefusal, intent::ChooseItem, intent::EditItem, intent::EditCommitment,
     intent::ShowTab, intent::ShowView, intent::ShowHistory, intent::ShowAllVisits, intent::ShowAsItWas,
     intent::ShowAsItIs, intent::BringBackText, intent::SetSimple, intent::SetHidesTime, intent::UnderstandRule,
-    intent::AskWord, intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
+    intent::ShowSettings, intent::SetAppearance, intent::SetPlain, intent::SetQuiet, intent::PrintPage, intent::AskWord,
+    intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
     intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
     intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
     intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask,

@@ -372,6 +372,7 @@ SAMSYN_STRING(kWhyOther, "servern sa nej", "the server said no")
 #include "client/strings/table_history.h"
 #include "client/strings/table_invitation.h"
 #include "client/strings/table_rules.h"
+#include "client/strings/table_settings.h"
 #include "client/strings/table_start.h"
 #include "client/strings/table_summary.h"
 #include "client/strings/table_talk.h"

@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::string_view kSoftHyphen = "\u00AD";  // seen only where a line breaks at it
 
-ImU32 Paintable(Tone tone) {
-  const Rgba color = ColorOf(tone);
-  return IM_COL32(color.r, color.g, color.b, color.a);
-}
-
 void DashedRect(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, float width, ImU32 color) {
   list.PathRect(from, to, rounding);
   const ImVector<ImVec2> corners = list._Path;
@@ -70,10 +65,11 @@ class Painter::Implementation {
 
   ~Implementation() { ImGui::DestroyContext(context_); }
 
-  void Begin(const Viewport& viewport, float scale) {
+  void Begin(const Viewport& viewport, float scale, Scheme scheme) {
     ImGui::SetCurrentContext(context_);
     ratio_ = viewport.pixel_ratio;
     scale_ = scale;
+    scheme_ = scheme;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {std::max(1.0F, viewport.width), std::max(1.0F, viewport.height)};
     io.DisplayFramebufferScale = {ratio_, ratio_};
@@ -136,6 +132,11 @@ class Painter::Implementation {
         texture->SetStatus(ImTextureStatus_OK);
       }
     }
+  }
+
+  [[nodiscard]] ImU32 Paintable(Tone tone) const {
+    const Rgba color = ColorOf(tone, scheme_);
+    return IM_COL32(color.r, color.g, color.b, color.a);
   }
 
   [[nodiscard]] float Snap(float value) const { return std::round(value * ratio_) / ratio_; }
@@ -330,11 +331,14 @@ class Painter::Implementation {
   ImVec4 clip_;
   float ratio_ = 1;
   float scale_ = 1;
+  Scheme scheme_ = Scheme::kLight;
 };
 
 Painter::Painter(GlyphSource& glyphs) : implementation_(std::make_unique<Implementation>(glyphs)) {}
 Painter::~Painter() = default;
-void Painter::Begin(const Viewport& viewport, float scale) { implementation_->Begin(viewport, scale); }
+void Painter::Begin(const Viewport& viewport, float scale, Scheme scheme) {
+  implementation_->Begin(viewport, scale, scheme);
+}
 void Painter::Paint(const Box& root) { implementation_->Paint(root, 0); }
 void Painter::End() { implementation_->End(); }
 void Painter::ForgetGlyphs() { implementation_->ForgetGlyphs(); }

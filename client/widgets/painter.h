@@ -18,7 +18,7 @@ class Painter {
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;
 
-  void Begin(const Viewport& viewport, float scale);
+  void Begin(const Viewport& viewport, float scale, Scheme scheme);
   void Paint(const Box& root);
   void End();
   // All drawn letters are forgotten: the fonts have changed.

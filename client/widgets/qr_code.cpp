@@ -27,4 +27,13 @@ Result<QrSquare> MakeQrSquare(std::string_view text) {
   return square;
 }
 
+std::string QrValue(const QrSquare& square) {
+  std::string value;
+  for (int y = 0; y < square.side; ++y) {
+    if (y > 0) value += '\n';
+    for (int x = 0; x < square.side; ++x) value += square.IsDark(x, y) ? '1' : '0';
+  }
+  return value;
+}
+
 }  // namespace samsyn

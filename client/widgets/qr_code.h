@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,8 @@ struct QrSquare {
 
 // The smallest that holds the text and still reads with a seventh of it soiled. kTooLarge: no QR code holds so much.
 [[nodiscard]] Result<QrSquare> MakeQrSquare(std::string_view text);
+
+// For the page to draw: a line a row, a digit a module, 1 for dark.
+[[nodiscard]] std::string QrValue(const QrSquare& square);
 
 }  // namespace samsyn

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -60,7 +61,16 @@ struct Rgba {
   friend bool operator==(const Rgba&, const Rgba&) = default;
 };
 
-[[nodiscard]] Rgba ColorOf(Tone tone);
+// What the page looks like. The last two are for those who need as much contrast as there can be.
+enum class Scheme : std::uint8_t { kLight, kDark, kContrastLight, kContrastDark };
+inline constexpr std::size_t kSchemeCount = 4;
+[[nodiscard]] constexpr bool IsDark(Scheme scheme) {
+  return scheme == Scheme::kDark || scheme == Scheme::kContrastDark;
+}
+
+[[nodiscard]] Rgba ColorOf(Tone tone, Scheme scheme = Scheme::kLight);
+// The same as CSS variables, "--ink:#1C2326;", for what the page itself shows (web/style.css).
+[[nodiscard]] std::string CssColors(Scheme scheme);
 // People get colours by their place in the meeting; 0 is the person it is about.
 [[nodiscard]] Tone PersonTone(std::size_t index);
 [[nodiscard]] Tone PersonSoftTone(std::size_t index);

@@ -232,6 +232,7 @@ struct Column {
 // What the widgets themselves say; the application sets them in the user's language.
 struct UiTexts {
   std::string focus_moved = "Fokus flyttades till ";  // followed by the name of where to
+  std::string skip = "Hoppa till";                    // the name of the links at the page's start
 };
 
 struct Viewport {
@@ -297,6 +298,11 @@ class Ui {
 
   // --- surroundings ---
   void SetTextScale(float scale);  // 1 to 2
+  void SetScheme(Scheme scheme);
+  // The page shows the mirror itself: nothing is laid out or painted.
+  void SetPlain(bool plain);
+  // Only what must interrupt is read out by itself.
+  void SetQuiet(bool quiet);
   void SetTexts(UiTexts texts);
   void SetPage(std::string title, std::string lang);  // the browser's title, and the language of all texts
   void ForgetGlyphs();                                // the fonts have changed

@@ -5,6 +5,23 @@
 #include "client/widgets/ui_implementation.h"
 
 namespace samsyn {
+namespace {
+
+Look LookOf(CardKind kind) {
+  switch (kind) {
+    case CardKind::kPlain:
+      return Look::kCard;
+    case CardKind::kNow:
+      return Look::kNowCard;
+    case CardKind::kDashedWarning:
+      return Look::kWarningCard;
+    case CardKind::kBare:
+      break;
+  }
+  return Look::kNone;
+}
+
+}  // namespace
 
 float Ui::Implementation::FontSize(TextSize size) const { return std::round(PixelsOf(size) * scale); }
 
@@ -183,7 +200,10 @@ Ui::Scope Ui::ListItem(Key key, CardKind card, const Layout& layout) {
   const NodeId id = IdOf(key);
   Box* box = self.Add(Box::Kind::kColumn, layout);
   self.Dress(box, card, layout);
-  if (SemanticNode* node = self.Record(box, NodeRole::kListItem, id, {})) node->current = card == CardKind::kNow;
+  if (SemanticNode* node = self.Record(box, NodeRole::kListItem, id, {})) {
+    node->current = card == CardKind::kNow;
+    node->look = LookOf(card);
+  }
   return self.OpenBox(this, box, id);
 }
 
@@ -203,7 +223,9 @@ Ui::Scope Ui::Card(Key key, CardKind kind, std::string_view name, const Layout& 
   const NodeId id = IdOf(key);
   Box* box = self.Add(Box::Kind::kColumn, layout);
   self.Dress(box, kind, layout);
-  if (!name.empty()) self.Record(box, NodeRole::kGroup, id, name);
+  if (SemanticNode* node = self.Record(box, name.empty() ? NodeRole::kBox : NodeRole::kGroup, id, name)) {
+    node->look = LookOf(kind);
+  }
   return self.OpenBox(this, box, id);
 }
 
@@ -295,6 +317,7 @@ Ui::PressableScope Ui::Pressable(Key key, const PressableSpec& spec) {
     node->current = spec.current;
     node->disabled = spec.disabled;
     node->expanded = spec.expanded;
+    node->look = spec.card == CardKind::kBare ? Look::kBare : LookOf(spec.card);
   }
   const bool hovered = self.pointer.over == id && !spec.disabled;
   if (hovered && box->layout.background == Tone::kNone) box->layout.background = Tone::kPaper;

@@ -10,22 +10,33 @@ namespace {
 struct PillTones {
   Tone background;
   Tone text;
+  Look look;
 };
 
 PillTones TonesOf(PillKind kind) {
   switch (kind) {
     case PillKind::kOk:
-      return {Tone::kOkSoft, Tone::kOk};
+      return {Tone::kOkSoft, Tone::kOk, Look::kPillOk};
     case PillKind::kTeal:
-      return {Tone::kTealSoft, Tone::kTeal};
+      return {Tone::kTealSoft, Tone::kTeal, Look::kPillTeal};
     case PillKind::kWarning:
-      return {Tone::kWarnSoft, Tone::kWarn};
+      return {Tone::kWarnSoft, Tone::kWarn, Look::kPillWarning};
     case PillKind::kStop:
-      return {Tone::kStopSoft, Tone::kStop};
+      return {Tone::kStopSoft, Tone::kStop, Look::kPillStop};
     case PillKind::kNeutral:
-      return {Tone::kStep, Tone::kSoft};
+      break;
   }
-  return {Tone::kStep, Tone::kSoft};
+  return {Tone::kStep, Tone::kSoft, Look::kPillNeutral};
+}
+
+// Of a text as a whole: the plain page does not mix.
+Look LookOf(std::span<const TextRun> runs) {
+  const auto all = [&](auto is) {
+    return std::all_of(runs.begin(), runs.end(), [&](const TextRun& run) { return is(run.style); });
+  };
+  if (all([](const TextStyle& style) { return style.weight == Weight::kBold; })) return Look::kBold;
+  if (all([](const TextStyle& style) { return style.tone == Tone::kSoft; })) return Look::kMuted;
+  return Look::kNone;
 }
 
 }  // namespace
@@ -85,7 +96,9 @@ void Ui::Text(std::span<const TextRun> runs, Align align, Extent width) {
   if (name.empty()) return;
   const NodeId id = MakeNodeId(self.Owner().node, "#text", self.Owner().texts++);
   if (SemanticNode* node = self.Record(box, NodeRole::kText, id, name)) {
-    if (!runs.empty()) node->lang = std::string(runs.front().style.lang);
+    if (runs.empty()) return;
+    node->lang = std::string(runs.front().style.lang);
+    node->look = LookOf(runs);
   }
 }
 
@@ -97,7 +110,7 @@ void Ui::Pill(std::string_view text, PillKind kind, Icon icon) {
                {.width = Fit(), .gap = 7, .padding = Sides(12, 4), .background = tones.background, .radius = 99});
   const NodeId id = MakeNodeId(self.Owner().node, "#text", self.Owner().texts++);
   box->sturdy = true;
-  self.Record(box, NodeRole::kText, id, text);
+  if (SemanticNode* node = self.Record(box, NodeRole::kText, id, text)) node->look = tones.look;
   auto scope = self.OpenLayout(this, box);
   const float size = self.FontSize(TextSize::kMuted);
   if (icon != Icon::kNone) self.AddIcon(icon, tones.text, std::round(size * 0.8F));
@@ -112,7 +125,8 @@ void Ui::Avatar(std::string_view initials, Tone tone, std::string_view name) {
   box->avatar = std::string(initials);
   box->icon_tone = tone;
   if (name.empty()) return;
-  self.Record(box, NodeRole::kImage, MakeNodeId(self.Owner().node, "#avatar", self.Owner().texts++), name);
+  const NodeId id = MakeNodeId(self.Owner().node, "#avatar", self.Owner().texts++);
+  if (SemanticNode* node = self.Record(box, NodeRole::kImage, id, name)) node->look = Look::kAvatar;
 }
 
 void Ui::QrCode(std::string_view name, std::string_view text, float size) {
@@ -126,7 +140,8 @@ void Ui::QrCode(std::string_view name, std::string_view text, float size) {
   Box* box = self.Add(Box::Kind::kLeaf, {});
   box->leaf_width = box->leaf_height = size;
   box->qr = self.qr;
-  self.Record(box, NodeRole::kImage, MakeNodeId(self.Owner().node, "#qr", self.Owner().texts++), name);
+  const NodeId id = MakeNodeId(self.Owner().node, "#qr", self.Owner().texts++);
+  if (SemanticNode* node = self.Record(box, NodeRole::kImage, id, name)) node->value = QrValue(*self.qr);
 }
 
 void Ui::Picture(Icon icon, Tone tone, std::string_view name) {

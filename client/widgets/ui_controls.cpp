@@ -6,6 +6,29 @@
 #include "client/widgets/ui_implementation.h"
 
 namespace samsyn {
+namespace {
+
+Look LookOf(const ButtonSpec& spec) {
+  switch (spec.kind) {
+    case ButtonKind::kPrimary:
+      return Look::kPrimary;
+    case ButtonKind::kOutline:
+      return Look::kOutline;
+    case ButtonKind::kPlain:
+      return Look::kBare;
+    case ButtonKind::kDanger:
+      return Look::kDanger;
+    case ButtonKind::kStep:
+      return Look::kStep;
+    case ButtonKind::kStepDone:
+      return Look::kStepDone;
+    case ButtonKind::kSecondary:
+      break;
+  }
+  return spec.large ? Look::kLarge : Look::kNone;
+}
+
+}  // namespace
 
 bool Ui::Button(Key key, const ButtonSpec& spec) {
   auto& self = *implementation_;
@@ -82,6 +105,7 @@ bool Ui::Button(Key key, const ButtonSpec& spec) {
     node->disabled = spec.disabled;
     node->pressed = spec.pressed;
     node->expanded = spec.expanded;
+    node->look = LookOf(spec);
   }
   auto scope = self.OpenLayout(this, box);
   self.Top().silent = true;

@@ -102,27 +102,9 @@ void Ui::BeginFrame(const Viewport& viewport, std::int64_t now_ms) {
 void Ui::EndFrame() {
   auto& self = *implementation_;
   assert(self.open.size() == 1 && "a scope outlived the frame");
-  Place(*self.root, 0, 0, self.viewport.width, self.viewport.height, self.viewport.pixel_ratio);
-  if (self.dialog != nullptr) {
-    const float margin = self.S(14);
-    const float width = std::min(self.dialog->layout.max_width, self.viewport.width - 2 * margin);
-    const float height = std::min(HeightFor(*self.dialog, width), self.viewport.height - 2 * margin);
-    Place(*self.dialog, (self.viewport.width - width) / 2, std::max(margin, (self.viewport.height - height) / 3), width,
-          height, self.viewport.pixel_ratio);
-  }
+  if (!self.plain) self.PlaceAll();
   self.FinishTree();
-
-  self.painter.Begin(self.viewport, self.scale);
-  self.painter.Paint(*self.root);
-  if (self.dialog != nullptr) {
-    Box shade;
-    shade.layout.background = Tone::kShade;
-    shade.width = self.viewport.width;
-    shade.height = self.viewport.height;
-    self.painter.Paint(shade);
-    self.painter.Paint(*self.dialog);
-  }
-  self.painter.End();
+  if (!self.plain) self.PaintAll();
 
   self.KeepFocus();
   auto operations = Diff(self.tree, self.building, self.focused);
@@ -140,10 +122,37 @@ void Ui::EndFrame() {
   std::erase_if(self.scrolls, [&self](const auto& entry) { return self.tree.Find(entry.first) == nullptr; });
 }
 
+void Ui::Implementation::PlaceAll() {
+  Place(*root, 0, 0, viewport.width, viewport.height, viewport.pixel_ratio);
+  if (dialog == nullptr) return;
+  const float margin = S(14);
+  const float width = std::min(dialog->layout.max_width, viewport.width - 2 * margin);
+  const float height = std::min(HeightFor(*dialog, width), viewport.height - 2 * margin);
+  Place(*dialog, (viewport.width - width) / 2, std::max(margin, (viewport.height - height) / 3), width, height,
+        viewport.pixel_ratio);
+}
+
+void Ui::Implementation::PaintAll() {
+  painter.Begin(viewport, scale, scheme);
+  painter.Paint(*root);
+  if (dialog != nullptr) {
+    Box shade;
+    shade.layout.background = Tone::kShade;
+    shade.width = viewport.width;
+    shade.height = viewport.height;
+    painter.Paint(shade);
+    painter.Paint(*dialog);
+  }
+  painter.End();
+}
+
 void Ui::Implementation::FinishTree() {
   SemanticNode* page = building.Find(root_node);
   page->name = page_title;
   page->lang = page_lang;
+  page->description = texts.skip;
+  page->read_only = quiet;
+  page->field.font_size = FontSize(TextSize::kBody);
   struct Corner {
     float x;
     float y;
@@ -206,6 +215,9 @@ std::string Ui::FieldText(NodeId field) const {
 }
 
 void Ui::SetTextScale(float scale) { implementation_->scale = std::clamp(scale, 1.0F, 2.0F); }
+void Ui::SetScheme(Scheme scheme) { implementation_->scheme = scheme; }
+void Ui::SetPlain(bool plain) { implementation_->plain = plain; }
+void Ui::SetQuiet(bool quiet) { implementation_->quiet = quiet; }
 void Ui::SetPage(std::string title, std::string lang) {
   implementation_->page_title = std::move(title);
   implementation_->page_lang = std::move(lang);
@@ -219,6 +231,7 @@ std::int64_t Ui::Now() const { return implementation_->now; }
 void Ui::ForgetGlyphs() { implementation_->painter.ForgetGlyphs(); }
 
 void Ui::Announce(std::string_view text, Politeness politeness) {
+  if (implementation_->quiet && politeness == Politeness::kPolite) return;
   implementation_->announcer.Say(std::string(text), politeness);
 }
 bool Ui::UndoPressed() { return implementation_->undo; }

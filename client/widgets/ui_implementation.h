@@ -52,6 +52,9 @@ class Ui::Implementation {
   Viewport viewport;
   std::int64_t now = 0;
   float scale = 1;
+  Scheme scheme = Scheme::kLight;
+  bool plain = false;
+  bool quiet = false;
   UiTexts texts;
   std::string page_title = "Samsyn";
   std::string page_lang = "sv";
@@ -109,6 +112,8 @@ class Ui::Implementation {
   Box* AddIcon(Icon icon, Tone tone, float size);
 
   void TakeEvents();
+  void PlaceAll();
+  void PaintAll();
   void FinishTree();
   void KeepFocus();
 

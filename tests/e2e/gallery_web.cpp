@@ -15,6 +15,8 @@
 namespace {
 
 struct Program {
+  Program() { platform.Wear({false, false, samsyn::CssColors(samsyn::Scheme::kLight), {}}); }
+
   samsyn::PlatformWeb platform;
   samsyn::Gallery gallery;
   samsyn::GlyphSourceWeb glyphs;

@@ -4,18 +4,41 @@
 
 namespace samsyn {
 
-TEST_CASE("every text can be read on what it stands on") {
-  for (const auto& [text, background] : TextPairs()) {
-    CAPTURE(static_cast<int>(text));
-    CAPTURE(static_cast<int>(background));
-    CHECK(Contrast(ColorOf(text), ColorOf(background)) >= 4.5);
+constexpr Scheme kSchemes[] = {Scheme::kLight, Scheme::kDark, Scheme::kContrastLight, Scheme::kContrastDark};
+
+TEST_CASE("every text can be read on what it stands on, in every scheme") {
+  for (const Scheme scheme : kSchemes) {
+    const bool high = scheme == Scheme::kContrastLight || scheme == Scheme::kContrastDark;
+    for (const auto& [text, background] : TextPairs()) {
+      CAPTURE(static_cast<int>(scheme));
+      CAPTURE(static_cast<int>(text));
+      CAPTURE(static_cast<int>(background));
+      CHECK(Contrast(ColorOf(text, scheme), ColorOf(background, scheme)) >= (high ? 7.0 : 4.5));
+    }
   }
 }
 
-TEST_CASE("edges of fields and the focus ring are seen") {
-  CHECK(Contrast(ColorOf(Tone::kFieldLine), ColorOf(Tone::kCard)) >= 3.0);
-  CHECK(Contrast(ColorOf(Tone::kTeal), ColorOf(Tone::kPaper)) >= 3.0);
-  CHECK(Contrast(ColorOf(Tone::kTeal), ColorOf(Tone::kCard)) >= 3.0);
+TEST_CASE("edges of fields, the focus ring and what is current are seen, in every scheme") {
+  for (const Scheme scheme : kSchemes) {
+    CAPTURE(static_cast<int>(scheme));
+    for (const Tone tone : {Tone::kFieldLine, Tone::kTeal, Tone::kMe}) {
+      CHECK(Contrast(ColorOf(tone, scheme), ColorOf(Tone::kCard, scheme)) >= 3.0);
+    }
+    CHECK(Contrast(ColorOf(Tone::kTeal, scheme), ColorOf(Tone::kPaper, scheme)) >= 3.0);
+    CHECK(Contrast(ColorOf(Tone::kTeal, scheme), ColorOf(Tone::kNowSoft, scheme)) >= 3.0);
+  }
+}
+
+TEST_CASE("a camera sees a QR code whatever the page looks like") {
+  for (const Scheme scheme : kSchemes) {
+    CHECK(ColorOf(Tone::kQrDark, scheme) == ColorOf(Tone::kQrDark));
+    CHECK(ColorOf(Tone::kQrLight, scheme) == ColorOf(Tone::kQrLight));
+  }
+}
+
+TEST_CASE("the page's own colours are the canvas's") {
+  CHECK(CssColors(Scheme::kLight).starts_with("--paper:#F6F3EC;--card:#FFFFFF;--ink:#1C2326;"));
+  CHECK(CssColors(Scheme::kDark).find("--person-soft-7:#3B4428;") != std::string::npos);
 }
 
 TEST_CASE("contrast is WCAG's") {
