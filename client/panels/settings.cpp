@@ -9,7 +9,7 @@
 namespace samsyn {
 namespace {
 
-constexpr int kTextSteps[] = {100, 125, 150, 175, 200};
+constexpr int kTextSteps[] = {100, 125, 150, 200};
 
 void DrawLanguage(const Panel& panel) {
   constexpr Language kLanguages[] = {Language::kSwedish, Language::kEnglish};

@@ -4,7 +4,7 @@ namespace samsyn {
 namespace {
 
 constexpr std::size_t kShownAvatars = 4;
-constexpr int kTextSteps[] = {100, 125, 150, 175, 200};
+constexpr int kTextSteps[] = {100, 125, 150, 200};
 
 int NextTextSize(int percent) {
   for (const int step : kTextSteps) {

@@ -21,6 +21,7 @@ struct WebHost {
   std::function<void()> on_context_lost;
   std::function<void()> on_context_restored;
   std::function<void(const Viewport&)> on_viewport;
+  std::function<std::string()> on_describe;  // the semantic tree, for a test to hold beside the browser's own
 };
 void InstallWebHost(WebHost* host);
 

@@ -1,5 +1,7 @@
 #include <emscripten.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <utility>
 
 #include "client/platform/web_bridge.h"
@@ -83,6 +85,16 @@ EMSCRIPTEN_KEEPALIVE void samsyn_context_lost() {
 
 EMSCRIPTEN_KEEPALIVE void samsyn_context_restored() {
   if (web_host != nullptr) web_host->on_context_restored();
+}
+
+// A malloc'ed block: 4 bytes of length, then UTF-8.
+EMSCRIPTEN_KEEPALIVE char* samsyn_describe() {
+  const std::string text = web_host == nullptr ? std::string() : web_host->on_describe();
+  const auto size = static_cast<std::uint32_t>(text.size());
+  char* block = static_cast<char*>(std::malloc(sizeof size + text.size()));
+  std::memcpy(block, &size, sizeof size);
+  std::memcpy(block + sizeof size, text.data(), text.size());
+  return block;
 }
 
 }  // extern "C"

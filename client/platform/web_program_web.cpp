@@ -43,6 +43,7 @@ class WebProgram::Implementation {
       viewport_ = viewport;
       platform_.RequestFrame();
     };
+    host_.on_describe = [this] { return ui_.Tree().Describe(); };
     InstallWebHost(&host_);
     MakeContext();
     platform_.RequestFrame();

@@ -6,6 +6,14 @@
 #include <utility>
 
 namespace samsyn {
+namespace {
+
+std::string OneLine(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace
 
 void SemanticTree::Add(SemanticNode node) {
   assert(node.id != kNoNode);
@@ -100,10 +108,17 @@ std::string SemanticTree::Describe() const {
   for (const auto& node : nodes_) {
     for (const SemanticNode* up = Find(node.parent); up != nullptr; up = Find(up->parent)) text += "  ";
     text += RoleName(node.role);
-    text += " \"" + node.name + "\"";
-    if (!node.value.empty()) text += " = \"" + node.value + "\"";
+    text += " \"" + OneLine(node.name) + "\"";
+    if (!node.value.empty()) text += " = \"" + OneLine(node.value) + "\"";
     if (node.disabled) text += " disabled";
     if (node.current) text += " current";
+    if (node.role == NodeRole::kHeading) text += " level " + std::to_string(node.level);
+    for (const auto& [state, name] :
+         {std::pair(node.pressed, "pressed"), {node.checked, "checked"}, {node.expanded, "expanded"}}) {
+      if (state != Tristate::kNone) text += std::string(state == Tristate::kTrue ? " " : " not ") + name;
+    }
+    if (node.invalid) text += " invalid";
+    if (node.read_only) text += " read-only";
     text += '\n';
   }
   return text;

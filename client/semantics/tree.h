@@ -36,7 +36,7 @@ class SemanticTree {
   // the one before, else the same for the parent. kNoNode if nothing focusable is left.
   [[nodiscard]] NodeId FocusAfterLoss(NodeId lost, const SemanticTree& next) const;
 
-  // For failing tests: one line a node, indented.
+  // For tests: one line a node, indented; what a screen reader is told of it.
   [[nodiscard]] std::string Describe() const;
 
  private:

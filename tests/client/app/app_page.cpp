@@ -251,6 +251,45 @@ std::optional<std::int64_t> AppPage::NextFrameIn() const {
   return wake ? std::optional(*wake - platform_->Now()) : std::nullopt;
 }
 
+const samsyn::Platform::Dress& AppPage::Worn() const { return platform_->worn; }
+
+void AppPage::Surround(const samsyn::Platform::Surroundings& surroundings) {
+  platform_->surroundings = surroundings;
+  platform_->RequestFrame();
+  Draw();
+}
+
+bool AppPage::ShowTab(std::string_view name) {
+  if (Button(name).Exists()) {
+    Button(name).Press();
+    return true;
+  }
+  for (const char* list : {"Delar av mötet", "Parts of the meeting"}) {
+    if (!Choice(list).Exists()) continue;
+    const std::vector<std::string> tabs = Choice(list).Node().options;
+    if (std::find(tabs.begin(), tabs.end(), name) == tabs.end()) return false;
+    if (Choice(list).Value() != name) Choice(list).Choose(name);
+    return true;
+  }
+  return false;
+}
+
+void AppPage::ChooseLanguage(std::string_view name) {
+  if (!Button("Anpassa sidan").Exists() && !Button("Adapt the page").Exists()) (void)(ShowTab("Mer") || ShowTab("More"));
+  for (const char* settings : {"Anpassa sidan", "Adapt the page"}) {
+    if (!Button(settings).Exists()) continue;
+    Button(settings).Press();
+    break;
+  }
+  Control list = Choice("Språk").Exists() ? Choice("Språk") : Choice("Language");
+  if (list.Value() != name) list.Choose(name);
+  for (const char* close : {"Stäng", "Close"}) {
+    if (!Button(close).Exists()) continue;
+    Button(close).Press();
+    return;
+  }
+}
+
 // --- Controls ---
 
 bool AppPage::Control::Exists() const { return page_.Tree().FindByRole(role_, name_) != nullptr; }
@@ -347,12 +386,14 @@ void CheckPage(const AppPage& page, const Viewport& viewport) {
     const std::string what = std::string(RoleName(node.role)) + " \"" + node.name + "\"";
     CAPTURE(what);
     REQUIRE(++seen[node.id] == 1);
-    REQUIRE(node.rect.width > 0);
-    REQUIRE(node.rect.height > 0);
     REQUIRE(IsValidUtf8(node.name));
     REQUIRE(IsValidUtf8(node.value));
-    if (!IsFocusable(node) && node.role != NodeRole::kButton) continue;
-    REQUIRE(!node.name.empty());
+    const bool pressed = IsFocusable(node) || node.role == NodeRole::kButton;
+    if (pressed) REQUIRE(!node.name.empty());
+    if (page.Worn().plain) continue;  // the browser lays it out
+    REQUIRE(node.rect.width > 0);
+    REQUIRE(node.rect.height > 0);
+    if (!pressed) continue;
     const SemanticNode& surface = SurfaceOf(tree, node);
     const SemanticRect rect = tree.AbsoluteRect(node.id);
     const SemanticRect around = tree.AbsoluteRect(surface.id);

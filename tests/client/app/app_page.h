@@ -72,12 +72,18 @@ class AppPage {
   [[nodiscard]] const std::string& Copied() const;  // to the clipboard
   [[nodiscard]] const std::vector<PlatformNull::SavedFile>& SavedFiles() const;
   [[nodiscard]] const std::string& OpenedFragment() const;  // as which the page opens again
+  [[nodiscard]] const samsyn::Platform::Dress& Worn() const;          // how the page looks around the canvas
+  void Surround(const samsyn::Platform::Surroundings& surroundings);  // what the device asks for
   [[nodiscard]] NodeId Focused() const { return focus_; }
   [[nodiscard]] const std::string& MirroredText(NodeId field) const { return fields_.at(field); }
 
   // --- Acting ---
 
   void Press(NodeId node);
+  // One of the parts of the meeting on a phone, by the tab or from the list that large letters have; false without it.
+  bool ShowTab(std::string_view name);
+  // In the settings, by the language's own name.
+  void ChooseLanguage(std::string_view name);
   void Choose(NodeId node, std::size_t option);
   // UTF-16 code units of the field's text.
   void Edit(NodeId field, std::size_t position, std::size_t removed, std::string_view inserted);

@@ -161,6 +161,12 @@ class Monkey {
     person.reachable = true;
   }
 
+  void ChoosePlain(AppPage& page) {
+    page.Button("Anpassa sidan").Press();
+    page.Box("Vanlig sida").Press();
+    page.Button("Stäng").Press();
+  }
+
   void GoHome(AppPage& page) {
     const auto press = [&](const std::string& name) {
       if (page.Button(name).Exists()) page.Button(name).Press();
@@ -170,7 +176,9 @@ class Monkey {
       press("Larger text, now " + std::string(percent) + " percent");
       press("Större text, nu " + std::string(percent) + " procent");
     }
-    for (const char* name : {"Svenska", "Jag förstår", "Full vy", "Möte", "Möte, klart", "Möte, här är ni nu", "Nu"})
+    page.ChooseLanguage("Svenska");
+    if (page.Worn().plain) ChoosePlain(page);
+    for (const char* name : {"Jag förstår", "Full vy", "Möte", "Möte, klart", "Möte, här är ni nu", "Nu"})
       press(name);
   }
 

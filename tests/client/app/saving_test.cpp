@@ -51,7 +51,7 @@ TEST_CASE("what was written without a connection is delivered when it is back, o
   (void)noor.TakeAnnouncements();
   noor.SetReachable(true);
   house.Pass(6'000);
-  CHECK(noor.TakeAnnouncements() == std::vector<std::string>{"Ansluten igen"});
+  CHECK(noor.TakeAnnouncements() == std::vector<std::string>{"Ansluten igen", "Karin skrev: Karin. "});
   CHECK(noor.Shows("Allt är sparat"));
   const std::string text = NotesAtRelay(house);
   CHECK(text.size() == std::string("Noor. Karin. ").size());

@@ -36,7 +36,7 @@ TEST_CASE("the agenda reads as numbers, titles, states, whose question it is, an
   CHECK(!IsCurrent(page, kSummary));
   CHECK(page.Shows("60 min"));
   CHECK(page.Shows("sjukhusvistelsen 2024"));
-  page.Button("English").Press();
+  page.ChooseLanguage("English");
   CHECK(page.Button("3a Hur får jag en dygnsrytm?, now, Noor's question, now · 10 min").Exists());
 }
 

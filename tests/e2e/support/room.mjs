@@ -29,10 +29,15 @@ export class Room {
     await this.relay.stop();
   }
 
-  newContext({ size = kDesk, ratio = 1, touch = false, locale = 'sv-SE' } = {}) {
-    return this.browser.newContext({
-      viewport: size, deviceScaleFactor: ratio, hasTouch: touch, locale, permissions: ['clipboard-read', 'clipboard-write'],
+  // `plain`: somebody who has chosen the plain page; `percent`: their text size.
+  async newContext({ size = kDesk, ratio = 1, touch = false, locale = 'sv-SE', plain = false, percent = 100, colorScheme = 'light', contrast = 'no-preference' } = {}) {
+    const context = await this.browser.newContext({
+      viewport: size, deviceScaleFactor: ratio, hasTouch: touch, locale, colorScheme, contrast, permissions: ['clipboard-read', 'clipboard-write'],
     });
+    await context.addInitScript((settings) => {
+      for (const [name, value] of Object.entries(settings)) localStorage.setItem(`samsyn.${name}`, value);
+    }, { ...(plain ? { plain: 'yes' } : {}), ...(percent === 100 ? {} : { text_percent: String(percent) }) });
+    return context;
   }
 
   async newPage(context) {
@@ -84,6 +89,15 @@ export const agendaNames = (page) =>
   page.getByRole('list', { name: 'Dagordning' }).getByRole('button').evaluateAll((all) => all.map((one) => one.textContent));
 
 // --- What people do ---
+
+// In the settings, which are under "Mer" on a phone.
+export async function chooseLanguage(page, language) {
+  const settings = page.getByRole('button', { name: /^(Anpassa sidan|Adapt the page)$/ });
+  if (await settings.count() === 0) await page.getByRole('button', { name: /^(Mer|More)$/ }).click();
+  await settings.click();
+  await page.getByRole('combobox', { name: /^(Språk|Language)$/ }).selectOption({ label: language });
+  await page.getByRole('button', { name: /^(Stäng|Close)$/ }).click();
+}
 
 export async function putCaretAtEnd(page) {
   await notesOf(page).focus();
