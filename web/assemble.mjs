@@ -6,6 +6,7 @@
 // (style.css -> style.1a2b3c4d.css), and whoever refers to it is rewritten, so that those files may be cached for ever.
 // A file refers to another by its path from the site's root, between quotes or in url(...): "style.css",
 // './bridge.js', url(fonts/atkinson-hyperlegible-latin-400.woff2), "samsyn.wasm".
+// The page and the service worker are told which version of the site they are of, and the worker which files it has.
 // Beside each file lies a .br and a .gz of it. What is already there with the right content is left alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -20,9 +21,14 @@ const kCompressedAlready = new Set(['.png', '.ico', '.woff2']);
 const kNotServed = new Set(['node_modules', 'screenshots']);
 const kFonts = ['latin-400', 'latin-700', 'latin-ext-400', 'latin-ext-700'].map((cut) => `atkinson-hyperlegible-${cut}`);
 
+const kWorker = 'service-worker.js';
+const kLateFolders = ['fonts/noto/'];  // large, and seldom used: kept on a device when they were used there
+
 function keepsItsName(name) {
-  return name.endsWith('.html') || name === 'service-worker.js';
+  return name.endsWith('.html') || name === kWorker;
 }
+
+const hashOf = (content) => createHash('sha256').update(content).digest('hex');
 
 function filesUnder(folder) {
   if (!existsSync(folder)) return [];
@@ -67,14 +73,29 @@ export function publish(sources) {
       content = Buffer.from(rewritten, 'utf8');
     }
     underway.pop();
-    const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+    const hash = hashOf(content).slice(0, 8);
     const type = extname(name);
     const publicName = keepsItsName(name) ? name : `${name.slice(0, -type.length)}.${hash}${type}`;
     published.set(name, { name: publicName, content });
     return publicName;
   }
   names.forEach(visit);
-  return [...published.values()];
+  return withVersion([...published.values()]);
+}
+
+// The version is a hash of everything, so that the same site is the same version wherever it was put together.
+function withVersion(files) {
+  const inOrder = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const version = hashOf(inOrder.map(({ name, content }) => `${name} ${hashOf(content)}\n`).join('')).slice(0, 16);
+  const filled = (content, values) => Buffer.from(Object.entries(values).reduce(
+    (text, [word, value]) => text.replaceAll(`"${word}"`, `"${value}"`).replaceAll(`'${word}'`, `'${value}'`), content.toString('utf8')));
+  const pages = files.map(({ name, content }) =>
+    ({ name, content: name.endsWith('.html') ? filled(content, { SITE_VERSION: version }) : content }));
+  const listed = (late) => JSON.stringify(Object.fromEntries(pages
+    .filter(({ name }) => name !== kWorker && kLateFolders.some((folder) => name.startsWith(folder)) === late)
+    .map(({ name, content }) => [name, hashOf(content)])));
+  const lists = { SITE_VERSION: version, SITE_FILES: listed(false), SITE_LATE_FILES: listed(true) };
+  return pages.map(({ name, content }) => ({ name, content: name === kWorker ? filled(content, lists) : content }));
 }
 
 function writeWhole(path, content) {
@@ -94,11 +115,13 @@ function isWhole(path, content, suffixes) {
   return suffixes.every((suffix) => existsSync(path + suffix) && statSync(path + suffix).mtimeMs >= written);
 }
 
-// Returns how many files were written anew. Pages come last, so that what they refer to is there before them.
+// Returns how many files were written anew. Pages and the service worker come last, so that what
+// they refer to is there before them.
 export function writeSite(files, out) {
   const kept = new Set();
   let written = 0;
-  const inOrder = [...files].sort((a, b) => a.name.endsWith('.html') - b.name.endsWith('.html'));
+  const place = (name) => (name === kWorker ? 2 : Number(name.endsWith('.html')));
+  const inOrder = [...files].sort((a, b) => place(a.name) - place(b.name));
   for (const { name, content } of inOrder) {
     const path = join(out, name);
     const suffixes = kCompressedAlready.has(extname(name)) ? [] : ['.br', '.gz'];

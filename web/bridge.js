@@ -155,6 +155,7 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
         window.samsyn.ready = true;
         document.getElementById('samsyn-loading')?.remove();
         performance.mark('samsyn-usable');
+        samsynPage.offline.begin();
       }
     },
     noWebgl() { drawsNothing(); },

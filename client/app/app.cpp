@@ -64,6 +64,7 @@ void App::Implementation::Frame(Ui& ui) {
   DressPage(ui);
   ReceiveAll(ui);
   ReadClocks();
+  state_.newer_version = services_.platform.NewerVersionWaits();
   const Strings say(state_.language);
   ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
   ui.SetTexts({std::string(say(Str::kFocusMoved)), std::string(say(Str::kSkipTo))});
@@ -191,6 +192,10 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     Tick();
   }
   if (after.create_meeting) CreateMeeting();
+  if (after.take_newer_version) {
+    SendEdits();  // they are kept before the page goes
+    services_.platform.TakeNewerVersion();
+  }
   if (!after.opened_fragment.empty()) services_.platform.OpenFragment(after.opened_fragment);
   if (after.entered && state_.start.remember) {
     Remember(services_.platform, {FragmentOf(invitation_.Value()), state_.meeting->Info().title});

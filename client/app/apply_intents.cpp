@@ -43,6 +43,8 @@ class Applier {
   }
   void operator()(const intent::CreateMeeting&) { after.create_meeting = !state_.start.creating; }
   void operator()(const intent::TryConnectionNow&) { after.try_connection = true; }
+  void operator()(const intent::TakeNewerVersion&) { after.take_newer_version = true; }
+  void operator()(const intent::UnderstandNotKept&) { state_.not_kept = false; }
   void operator()(const intent::UnderstandRefusal&) { state_.refused.reset(); }
   void operator()(const intent::ChooseItem& wanted) { state_.chosen_item = wanted.item; }
   void operator()(const intent::EditItem& wanted) { state_.edited_item = wanted.item; }

@@ -10,6 +10,7 @@ namespace samsyn {
 // What the application must do besides, because it reaches outside the state.
 struct AfterIntents {
   bool try_connection = false;
+  bool take_newer_version = false;
   bool create_meeting = false;
   bool entered = false;
   bool undone = false;

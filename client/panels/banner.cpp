@@ -39,6 +39,23 @@ void DrawOffline(const Panel& panel) {
   }
 }
 
+void DrawNewer(const Panel& panel) {
+  auto strip = panel.ui.Status("newer", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kTealSoft});
+  if (DrawSentence(panel, Icon::kRedo, Tone::kInk, panel.say(Str::kNewerVersion), "reload",
+                   {.label = panel.say(Str::kReload)})) {
+    panel.Want(intent::TakeNewerVersion{});
+  }
+}
+
+void DrawNotKept(const Panel& panel) {
+  auto strip =
+      panel.ui.Status("not kept", Politeness::kPolite, {.padding = Sides(20, 10), .background = Tone::kWarnSoft});
+  if (DrawSentence(panel, Icon::kWarning, Tone::kWarn, panel.say(Str::kNotKeptHere), "understood",
+                   {.label = panel.say(Str::kUnderstood)})) {
+    panel.Want(intent::UnderstandNotKept{});
+  }
+}
+
 void DrawRefused(const Panel& panel) {
   auto strip =
       panel.ui.Status("refused", Politeness::kAssertive, {.padding = Sides(20, 10), .background = Tone::kStopSoft});
@@ -112,7 +129,9 @@ void DrawBanner(const Panel& panel) {
   const bool purge_soon = PurgeIsSoon(panel.state);
   const bool unopened = panel.state.unopened > 0;
   const bool rule = panel.state.rule != Rule::kNone;
-  if (!rule && !offline && !panel.state.refused && paused_by.empty() && !consent_missing && !purge_soon && !unopened)
+  const bool about_device = panel.state.newer_version || panel.state.not_kept;
+  if (!rule && !offline && !panel.state.refused && paused_by.empty() && !consent_missing && !purge_soon && !unopened &&
+      !about_device)
     return;
   auto region = panel.ui.Landmark("banner", LandmarkKind::kRegion, panel.say(Str::kNotices), {.gap = 0});
   if (offline) DrawOffline(panel);
@@ -122,6 +141,14 @@ void DrawBanner(const Panel& panel) {
   if (consent_missing) DrawConsentMissing(panel);
   if (unopened) DrawUnopened(panel);
   if (purge_soon) DrawPurgeSoon(panel);
+  if (panel.state.not_kept) DrawNotKept(panel);
+  if (panel.state.newer_version) DrawNewer(panel);
+}
+
+void DrawNewerVersion(const Panel& panel) {
+  if (!panel.state.newer_version) return;
+  auto region = panel.ui.Landmark("banner", LandmarkKind::kRegion, panel.say(Str::kNotices), {.gap = 0});
+  DrawNewer(panel);
 }
 
 void DrawSavedPill(const Panel& panel) {

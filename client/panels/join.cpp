@@ -110,7 +110,11 @@ void DrawInvitation(const Panel& panel) {
 
 void DrawDoor(const Panel& panel) {
   auto page = panel.ui.Column({.height = Fill(), .gap = 0});
-  if (panel.state.stage == Stage::kAtTheDoor) DrawBanner(panel);
+  if (panel.state.stage == Stage::kAtTheDoor) {
+    DrawBanner(panel);
+  } else {
+    DrawNewerVersion(panel);
+  }
   auto main = panel.ui.Landmark("main", LandmarkKind::kMain, panel.say(Str::kAppName), {.height = Fill()});
   auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kAppName), {.height = Fill(), .padding = All(16)});
   auto middle = panel.ui.Column({.gap = 16, .padding = Sides(0, 16), .max_width = 620});

@@ -19,9 +19,10 @@ void DrawSettingsButton(const Panel& panel, ButtonKind kind);  // settings.cpp: 
 void DrawGuest(const Panel& panel, DocumentKind item);         // guest.cpp: the room of who sees one item only
 // guest.cpp: what is written for them and by them
 void DrawSharedNotes(const Panel& panel, DocumentKind item, const std::string& title);
-void DrawTopBar(const Panel& panel);     // top_bar.cpp
-void DrawBanner(const Panel& panel);     // banner.cpp: what needs saying: connection, refusals, pause
-void DrawSavedPill(const Panel& panel);  // banner.cpp: the short form, always in view
+void DrawTopBar(const Panel& panel);        // top_bar.cpp
+void DrawBanner(const Panel& panel);        // banner.cpp: what needs saying: connection, refusals, pause
+void DrawNewerVersion(const Panel& panel);  // banner.cpp: that alone, where there is no meeting
+void DrawSavedPill(const Panel& panel);     // banner.cpp: the short form, always in view
 void DrawAgenda(const Panel& panel);
 void DrawMinutes(const Panel& panel);
 void DrawItemEditor(const Panel& panel, const AgendaItem& item);  // item_editor.cpp

@@ -55,6 +55,10 @@ class Platform {
   virtual void Wear(const Dress& dress) = 0;
   // Asks the browser to print the page.
   virtual void Print() = 0;
+  // A newer version of this page is on the device and waits to be taken into use.
+  [[nodiscard]] virtual bool NewerVersionWaits() const = 0;
+  // Opens this page again, with it.
+  virtual void TakeNewerVersion() = 0;
 
   // Small choices remembered on this device (text size, language). Empty when unknown.
   [[nodiscard]] virtual std::string LoadSetting(std::string_view name) = 0;

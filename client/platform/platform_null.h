@@ -39,6 +39,8 @@ class PlatformNull : public Platform {
   [[nodiscard]] Surroundings GetSurroundings() const override { return surroundings; }
   void Wear(const Dress& dress) override { worn = dress; }
   void Print() override { ++printed; }
+  [[nodiscard]] bool NewerVersionWaits() const override { return newer_version; }
+  void TakeNewerVersion() override { ++newer_taken; }
   [[nodiscard]] std::string LoadSetting(std::string_view name) override {
     const auto found = settings_.find(std::string(name));
     return found == settings_.end() ? std::string() : found->second;
@@ -59,6 +61,8 @@ class PlatformNull : public Platform {
   };
   std::vector<SavedFile> saved;
   std::string opened_fragment;
+  bool newer_version = false;
+  int newer_taken = 0;
   // Calls that are due are made; a wake-up whose time has come counts as a requested frame.
   void Advance(std::int64_t milliseconds) {
     now_ += milliseconds;

@@ -42,6 +42,8 @@ EM_JS(void, samsyn_wear, (int plain, int dark, const char* colors, std::size_t s
   samsynPage.wear(plain === 1, dark === 1, samsynPage.readText(colors, size), samsynPage.readText(on_paper, on_paper_size));
 });
 EM_JS(void, samsyn_print, (), { samsynPage.print(); });
+EM_JS(int, samsyn_newer_waits, (), { return samsynPage.offline && samsynPage.offline.newerWaits() ? 1 : 0; });
+EM_JS(void, samsyn_take_newer, (), { samsynPage.offline.takeNewer(); });
 EM_JS(char*, samsyn_location, (int part), { return samsynPage.giveText(samsynPage.location(part)); });
 // clang-format on
 
@@ -83,6 +85,8 @@ void PlatformWeb::Wear(const Dress& dress) {
 }
 
 void PlatformWeb::Print() { samsyn_print(); }
+bool PlatformWeb::NewerVersionWaits() const { return samsyn_newer_waits() != 0; }
+void PlatformWeb::TakeNewerVersion() { samsyn_take_newer(); }
 
 void PlatformWeb::CallIn(std::int64_t milliseconds, std::function<void()> call) {
   emscripten_async_call(

@@ -22,6 +22,8 @@ class PlatformWeb : public Platform {
   [[nodiscard]] Surroundings GetSurroundings() const override;
   void Wear(const Dress& dress) override;
   void Print() override;
+  [[nodiscard]] bool NewerVersionWaits() const override;
+  void TakeNewerVersion() override;
   [[nodiscard]] std::string LoadSetting(std::string_view name) override;
   void SaveSetting(std::string_view name, std::string_view value) override;
 

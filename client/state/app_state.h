@@ -137,6 +137,8 @@ struct AppState {
   std::size_t unopened = 0;      // updates that were not sealed by who they are said to be from, or for here
   Saving saving = Saving::kSaved;
   bool online = false;
+  bool newer_version = false;             // of this page waits on the device
+  bool not_kept = false;                  // the meeting was to be kept on this device and is not; until understood
   std::map<std::uint64_t, Peer> peers;    // by connection
   std::vector<RemoteEdits> remote_edits;  // since the last frame
   std::optional<ErrorCode> ended;

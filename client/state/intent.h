@@ -16,6 +16,8 @@ namespace samsyn::intent {
 // --- This person's own view ---
 struct EnterRoom {};
 struct TryConnectionNow {};
+struct TakeNewerVersion {};
+struct UnderstandNotKept {};
 struct ChangeStart {
   StartState start;
 };
@@ -257,7 +259,8 @@ using Intent = std::variant<
     intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
     intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
     intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
-    intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack>;
+    intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack,
+    intent::TakeNewerVersion, intent::UnderstandNotKept>;
 
 using Intents = std::vector<Intent>;
 

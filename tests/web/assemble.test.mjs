@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,50 @@ test('pages and the service worker keep their names, and may be referred to from
   const files = publish(sourcesFrom({ 'service-worker.js': '"bridge.js"', 'bridge.js': 'register("service-worker.js")' }));
   assert.match(textOf(files, /^service-worker\.js$/), /^"bridge\.[0-9a-f]{8}\.js"$/);
   assert.equal(textOf(files, /^bridge/), 'register("service-worker.js")');
+});
+
+const kWorkerText = "const kVersion = 'SITE_VERSION'; const kFiles = JSON.parse('SITE_FILES'); const kLate = JSON.parse('SITE_LATE_FILES');";
+const kSmallSite = {
+  'index.html': '<meta name="samsyn-version" content="SITE_VERSION"><script src="a.js">',
+  'service-worker.js': kWorkerText,
+  'a.js': 'one',
+  'fonts/noto/arabic.woff2': 'seldom',
+  'fonts/latin.woff2': 'often',
+};
+
+// What a worker that was given those files knows.
+function knownTo(files) {
+  const text = textOf(files, /^service-worker\.js$/);
+  return new Function(`${text}; return { version: kVersion, files: kFiles, late: kLate };`)();
+}
+
+test('the worker is told the version, every file of the site with its hash, and which of them may wait', () => {
+  const files = publish(sourcesFrom(kSmallSite));
+  const known = knownTo(files);
+  assert.match(known.version, /^[0-9a-f]{16}$/);
+  assert.equal(textOf(files, /^index\.html$/).match(/content="(.*?)"/)[1], known.version);
+  const expected = (names) => Object.fromEntries(files.filter(({ name }) => names.test(name))
+    .map(({ name, content }) => [name, createHash('sha256').update(content).digest('hex')]));
+  assert.deepEqual(known.files, expected(/^(index\.html|a\.|fonts\/latin)/));
+  assert.deepEqual(known.late, expected(/^fonts\/noto/));
+});
+
+test('the version changes with any file, the page and the worker included, and with nothing else', () => {
+  const versionOf = (contents) => knownTo(publish(sourcesFrom(contents))).version;
+  const before = versionOf(kSmallSite);
+  assert.equal(versionOf(kSmallSite), before);
+  for (const [name, content] of Object.entries(kSmallSite)) {
+    assert.notEqual(versionOf({ ...kSmallSite, [name]: `${content} ` }), before, name);
+  }
+});
+
+test('the worker is written after everything it is to fetch', () => {
+  const out = join(folder, 'out');
+  const files = publish(sourcesFrom(kSmallSite));
+  writeSite(files, out);
+  const written = files.map(({ name }) => [name, statSync(join(out, name)).mtimeMs]);
+  const worker = written.find(([name]) => name === 'service-worker.js')[1];
+  for (const [name, at] of written) assert.ok(at <= worker, name);
 });
 
 test('files that refer to each other in a circle are refused', () => {

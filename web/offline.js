@@ -1,0 +1,64 @@
+// The page's side of service-worker.js: asks for it when the page is in use, and tells when a newer version waits.
+'use strict';
+
+globalThis.samsynPage = globalThis.samsynPage || {};
+
+samsynPage.offline = (() => {
+  const kWait = 1500;             // milliseconds after the page could be used: its first work comes first
+  const kAskAgain = 60 * 60000;   // for a newer version, while the page stays open
+  const version = document.querySelector('meta[name="samsyn-version"]')?.content ?? '';
+  const workers = navigator.serviceWorker;
+
+  let registration = null;
+  let newer = false;
+  let taking = false;
+
+  function foundNewer() {
+    newer = true;
+    samsynPage.requestFrame();
+  }
+
+  function watch(worker) {
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && workers.controller) foundNewer();
+    });
+  }
+
+  async function register() {
+    try {
+      registration = await workers.register('service-worker.js', { updateViaCache: 'none' });
+    } catch {
+      return;  // a browser or a relay without it, or no connection: the page works as it is
+    }
+    if (registration.waiting && workers.controller) foundNewer();
+    watch(registration.installing);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+    registration.active?.postMessage('tidy');
+    setInterval(() => registration.update().catch(() => {}), kAskAgain);
+  }
+
+  if (workers) {
+    workers.addEventListener('message', ({ data, ports }) => {
+      if (data === 'which version?') ports[0].postMessage(version);
+    });
+    // Another page of this site has taken the newer version; this one goes on with what it has until it is loaded again.
+    let controlled = Boolean(workers.controller);
+    workers.addEventListener('controllerchange', () => {
+      if (taking) location.reload();
+      else if (controlled) foundNewer();
+      controlled = true;
+    });
+  }
+
+  return {
+    begin() {
+      if (workers) setTimeout(register, kWait);
+    },
+    newerWaits: () => newer,
+    takeNewer() {
+      taking = true;
+      if (registration?.waiting) registration.waiting.postMessage('take over');
+      else location.reload();
+    },
+  };
+})();
