@@ -34,7 +34,8 @@ App::Implementation::Implementation(AppServices services, AppLink link)
             [this](const std::string& participant) { return decider_.PublicKeyOf(participant); }),
       creator_(services.transport, services.platform),
       session_(link_.MeetingId(), link_.Link().token, services.platform.Random()),
-      decider_(state_, link_, session_, services.platform) {
+      decider_(state_, link_, session_, services.platform),
+      keeper_(services.kept) {
   state_.page_url = std::move(link.page_url);
   state_.meeting_id = link_.MeetingId();
   state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
@@ -57,13 +58,21 @@ App::Implementation::Implementation(AppServices services, AppLink link)
     state_.start.recents = LoadRecents(services_.platform);
     return;
   }
-  services_.pending.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });
+  services_.pending.Load([this](std::vector<PendingUpdate> updates) {
+    pending_found_ = std::move(updates);
+    TakeUp();
+  });
+  services_.kept.Load([this](KeptRecords records) {
+    kept_found_ = std::move(records);
+    TakeUp();
+  });
 }
 
 void App::Implementation::Frame(Ui& ui) {
   DressPage(ui);
   ReceiveAll(ui);
   ReadClocks();
+  EndWhatIsOver();
   state_.newer_version = services_.platform.NewerVersionWaits();
   const Strings say(state_.language);
   ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
@@ -128,6 +137,7 @@ void App::Implementation::OnClosed(const std::string& /*reason*/) {
   }
   state_.peers.clear();
   told_.reset();
+  ShowKept();
   RefreshSaving();
   services_.platform.RequestFrame();
   ScheduleTick();
@@ -142,18 +152,6 @@ void App::Implementation::ReadClocks() {
     const std::int64_t passed = std::max<std::int64_t>(0, state_.wall_clock - since);
     services_.platform.RequestFrameIn(kMinute - passed % kMinute);
   }
-}
-
-// What an earlier page could not deliver belongs to the meeting as much as what is typed now. It is sealed: what it
-// says is known when the relay has handed over the keys.
-void App::Implementation::TakeUpPending(std::vector<PendingUpdate> updates) {
-  for (PendingUpdate& update : updates) {
-    session_.Enqueue({update.document, update.replica, update.counter, std::move(update.payload)}, Now());
-  }
-  loaded_ = true;
-  RefreshSaving();
-  services_.platform.RequestFrame();
-  Tick();
 }
 
 void App::Implementation::Tick() {
@@ -197,9 +195,8 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     services_.platform.TakeNewerVersion();
   }
   if (!after.opened_fragment.empty()) services_.platform.OpenFragment(after.opened_fragment);
-  if (after.entered && state_.start.remember) {
-    Remember(services_.platform, {FragmentOf(invitation_.Value()), state_.meeting->Info().title});
-  }
+  if (!after.forgotten_fragment.empty()) ForgetOnDevice(after.forgotten_fragment);
+  if (after.entered) ChooseKeeping();
   for (const Decision& decision : after.decisions) decider_.Decide(decision);
   TakeSessionEvents();
   if (!after.copied.empty()) {
@@ -298,6 +295,7 @@ void App::Implementation::RefreshSaving() {
   } else if (state_.stage == Stage::kAtTheDoor || state_.stage == Stage::kInTheRoom) {
     state_.saving = services_.pending.Works() ? Saving::kOfflineKept : Saving::kOfflineLost;
   }
+  if (keeper_.Failed() && !std::exchange(told_not_kept_, true)) state_.not_kept = true;
 }
 
 App::App(AppServices services, AppLink link)

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "client/net/kept_store.h"
 #include "client/net/pending_store.h"
 #include "client/net/transport.h"
 #include "client/platform/platform.h"
@@ -19,6 +20,7 @@ struct AppServices {
   Platform& platform;
   Transport& transport;
   PendingStore& pending;
+  KeptStore& kept;
 };
 
 struct AppLink {

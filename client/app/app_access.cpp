@@ -46,6 +46,7 @@ void App::Implementation::TakeWelcome(const WelcomedEvent& event) {
   state_.me = event.participant;
   state_.role = event.role;
   connection_ = event.connection;
+  if (state_.stage == Stage::kEnded) state_.stage = Stage::kConnecting;  // this device's clock had said so, wrongly
   welcomed_at_ = Now();
   told_.reset();
   NoteOwnReplicas();
@@ -55,6 +56,7 @@ void App::Implementation::TakeAccess(AccessEvent& event) {
   const DocumentSet before = ReadableDocuments();
   const bool first = state_.access.participants.empty();
   state_.wall_clock = services_.platform.WallClock();
+  keeper_.TakeAccess({state_.me, state_.wall_clock, {event.access, event.keys, event.now}});
   state_.relay_ahead = event.now == 0 ? 0 : event.now - state_.wall_clock;
   state_.access = std::move(event.access);
   if (const ParticipantAccess* who = state_.access.Find(state_.me)) state_.role = who->role;
@@ -73,6 +75,7 @@ void App::Implementation::LoseDocuments(const DocumentSet& lost) {
     const auto document = static_cast<DocumentKind>(kind);
     if (!lost[kind]) continue;
     link_.Keys().Forget(document);
+    keeper_.Lose(document);
     for (const OutgoingUpdate& update : session_.Outbox()) {
       if (update.document == document) services_.pending.Remove(document, update.replica, update.counter);
     }
@@ -87,14 +90,22 @@ void App::Implementation::TakeEnd(const EndedEvent& event) {
   if (ErasesEverything(event.reason)) {
     services_.pending.RemoveAll();
     if (invitation_ && event.reason != Refusal::kNoConsent) Forget(services_.platform, FragmentOf(invitation_.Value()));
-    link_.Forget();
-    MakeMeeting();
-    state_.access = {};
-    // Whoever is let in again gets everything anew.
-    caught_up_ = 0;
-    for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
+    ForgetMeeting();
+  } else if (event.reason == Refusal::kUnknownLink) {
+    keeper_.Stop();  // there is no such meeting, or it does not know this link any longer
   }
   services_.transport.Close();
+}
+
+// Whoever is let in again gets everything anew.
+void App::Implementation::ForgetMeeting() {
+  keeper_.LoseAll();
+  link_.Forget();
+  MakeMeeting();
+  state_.access = {};
+  has_kept_ = false;
+  caught_up_ = 0;
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
 }
 
 App::Implementation::DocumentSet App::Implementation::ReadableDocuments() const {
@@ -112,6 +123,7 @@ void App::Implementation::StartOver() {
   ApplyOutbox(*state_.meeting);
   NoteOwnReplicas();
   caught_up_.reset();
+  keeper_.StartOver();
   for (int kind = 0; kind < kDocumentKindCount; ++kind) session_.ForgetReceived(static_cast<DocumentKind>(kind));
   session_.RetryNow();
   services_.transport.Close();

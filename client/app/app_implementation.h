@@ -1,6 +1,7 @@
-// What is behind App: the pieces, and what they hand each other. Three files: app.cpp is a frame, connecting and
+// What is behind App: the pieces, and what they hand each other. Four files: app.cpp is a frame, connecting and
 // sending; app_receiving.cpp is what others did, shown in a frame; app_access.cpp is what must happen at once, on a
-// page that draws nothing too: who may do what, and what is thrown away.
+// page that draws nothing too: who may do what, and what is thrown away; app_kept.cpp is what an earlier visit left on
+// this device.
 #pragma once
 
 #include <bitset>
@@ -13,6 +14,7 @@
 #include "client/app/app.h"
 #include "client/app/decider.h"
 #include "client/app/edit_news.h"
+#include "client/app/keeper.h"
 #include "client/app/meeting_creator.h"
 #include "client/state/app_state.h"
 #include "client/state/intent.h"
@@ -39,8 +41,16 @@ class App::Implementation : public TransportListener {
   void ReadClocks();
   void DressPage(Ui& ui);
 
+  // --- What an earlier visit left ---
+  void TakeUp();
+  [[nodiscard]] bool OpenKept(KeptRecords records);
+  [[nodiscard]] bool ApplyKept(DocumentKind document, std::vector<StoredUpdate> updates);
+  void ShowKept();
+  void ChooseKeeping();
+  void ForgetOnDevice(const std::string& fragment);
+  void EndWhatIsOver();
+
   // --- Connecting ---
-  void TakeUpPending(std::vector<PendingUpdate> updates);
   void Tick();
   void ScheduleTick();
   void Flush();
@@ -54,6 +64,7 @@ class App::Implementation : public TransportListener {
   void TakeAccess(AccessEvent& event);
   void LoseDocuments(const DocumentSet& lost);
   void TakeEnd(const EndedEvent& event);
+  void ForgetMeeting();
   void DateOwn(const AcknowledgedEvent& event);
   [[nodiscard]] DocumentSet ReadableDocuments() const;
 
@@ -99,12 +110,17 @@ class App::Implementation : public TransportListener {
   MeetingCreator creator_;
   SyncSession session_;
   Decider decider_;
+  Keeper keeper_;
   std::uint64_t connection_ = 0;   // this one's number in the meeting
   std::vector<SyncEvent> events_;  // of what arrived since the last frame
   std::set<std::uint64_t> known_;  // connections that have told of themselves
   std::optional<Presence> told_;
   DocumentSet caught_up_;
-  bool loaded_ = false;  // what an earlier page left is taken up
+  std::optional<std::vector<PendingUpdate>> pending_found_;
+  std::optional<KeptRecords> kept_found_;
+  bool loaded_ = false;    // what an earlier page left is taken up
+  bool has_kept_ = false;  // the meeting is here from an earlier visit, and the relay has not completed it yet
+  bool told_not_kept_ = false;
   bool was_connected_ = false;
   std::int64_t welcomed_at_ = 0;
   Platform::Dress dress_;

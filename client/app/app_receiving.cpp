@@ -25,6 +25,7 @@ void App::Implementation::ReceiveAll(Ui& ui) {
     FollowItem(shown);
   }
   AnnounceEdits(ui);
+  keeper_.Commit(session_.Outbox());
   RefreshSaving();
 }
 
@@ -53,11 +54,14 @@ void App::Implementation::Handle(LogReadEvent& event, Ui& /*ui*/) {
 void App::Implementation::Handle(ReceivedEvent& event, Ui& /*ui*/) {
   // It came before it was said that it may not be read any longer.
   if (!state_.MayRead(event.document)) return;
-  for (StoredUpdate& update : event.updates) {
+  std::optional<std::size_t> first_unopened;
+  for (std::size_t i = 0; i < event.updates.size(); ++i) {
+    const StoredUpdate& update = event.updates[i];
     Result<Bytes> payload =
         link_.OpenUpdate(event.document, update.participant, update.replica, update.counter, update.payload);
     if (!payload) {
       ++state_.unopened;
+      if (!first_unopened) first_unopened = i;
       continue;
     }
     state_.meeting->NoteWriter(update.replica, update.participant);
@@ -74,6 +78,7 @@ void App::Implementation::Handle(ReceivedEvent& event, Ui& /*ui*/) {
       edit_watch_.Note({event.document, change.where}, update.participant, change.splice, Now());
     }
   }
+  keeper_.Take(event, first_unopened.value_or(event.updates.size()));
 }
 
 // So that a caret between two edits that come at once stays where it is.
@@ -97,9 +102,10 @@ void App::Implementation::Handle(const CaughtUpEvent& event, Ui& /*ui*/) {
 
 // The meeting is here when everything is that this participant may read.
 void App::Implementation::NoteArrival() {
-  if (state_.stage != Stage::kConnecting || state_.access.participants.empty()) return;
+  if ((state_.stage != Stage::kConnecting && !has_kept_) || state_.access.participants.empty()) return;
   if ((ReadableDocuments() & ~caught_up_).any()) return;
-  state_.stage = Stage::kAtTheDoor;
+  has_kept_ = false;
+  if (state_.stage == Stage::kConnecting) state_.stage = Stage::kAtTheDoor;
   MendOwnLink();
 }
 
@@ -117,6 +123,7 @@ void App::Implementation::MendOwnLink() {
 }
 
 void App::Implementation::Handle(const AcknowledgedEvent& event, Ui& /*ui*/) {
+  keeper_.Take(event, state_.me, services_.platform.WallClock() + state_.relay_ahead);
   services_.pending.Remove(event.document, event.replica, event.counter);
 }
 

@@ -39,6 +39,7 @@ class Applier {
   }
   void operator()(const intent::ForgetRecent& wanted) {
     Forget(platform_, wanted.fragment);
+    after.forgotten_fragment = wanted.fragment;
     state_.start.recents = LoadRecents(platform_);
   }
   void operator()(const intent::CreateMeeting&) { after.create_meeting = !state_.start.creating; }

@@ -19,7 +19,8 @@ struct AfterIntents {
   bool brought_back = false;
   std::vector<Decision> decisions;
   std::string opened_fragment;
-  std::string copied;  // a text for the clipboard
+  std::string forgotten_fragment;  // what the device keeps for it goes too
+  std::string copied;              // a text for the clipboard
   Str copied_what = Str::kCopied;
   std::vector<intent::SaveFile> files;
   bool print = false;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "shared/crypto/invitation.h"
+
 namespace samsyn {
 namespace {
 
@@ -38,12 +40,14 @@ std::vector<RecentMeeting> LoadRecents(Platform& platform) {
   return meetings;
 }
 
-void Remember(Platform& platform, const RecentMeeting& meeting) {
+std::vector<std::string> Remember(Platform& platform, const RecentMeeting& meeting) {
   std::vector<RecentMeeting> meetings = LoadRecents(platform);
   std::erase_if(meetings, [&](const RecentMeeting& any) { return any.fragment == meeting.fragment; });
   meetings.insert(meetings.begin(), meeting);
-  if (meetings.size() > kMost) meetings.resize(kMost);
+  std::vector<std::string> forgotten;
+  for (; meetings.size() > kMost; meetings.pop_back()) forgotten.push_back(meetings.back().fragment);
   Save(platform, meetings);
+  return forgotten;
 }
 
 void Forget(Platform& platform, const std::string& fragment) {
@@ -51,6 +55,13 @@ void Forget(Platform& platform, const std::string& fragment) {
   if (std::erase_if(meetings, [&](const RecentMeeting& any) { return any.fragment == fragment; }) > 0) {
     Save(platform, meetings);
   }
+}
+
+std::string DeviceNameOf(std::string_view fragment) {
+  const Result<Invitation> invitation = ReadInvitation(fragment);
+  if (!invitation) return {};
+  constexpr std::size_t kTold = 16;
+  return HexOf(DeriveLinkKeys(invitation.Value()).box_public).substr(0, kTold);
 }
 
 }  // namespace samsyn

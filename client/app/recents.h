@@ -2,6 +2,8 @@
 // device opens the meetings; people are told, and can have one forgotten.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/platform/platform.h"
@@ -10,8 +12,12 @@
 namespace samsyn {
 
 [[nodiscard]] std::vector<RecentMeeting> LoadRecents(Platform& platform);
-// Puts it first; the oldest are forgotten.
-void Remember(Platform& platform, const RecentMeeting& meeting);
+// Puts it first. Returns the fragments of the oldest, which are forgotten for it.
+std::vector<std::string> Remember(Platform& platform, const RecentMeeting& meeting);
 void Forget(Platform& platform, const std::string& fragment);
+
+// Tells two links on a device apart and says nothing of the secret: what is stored for a link has this name. Empty when
+// the fragment is no link.
+[[nodiscard]] std::string DeviceNameOf(std::string_view fragment);
 
 }  // namespace samsyn

@@ -122,6 +122,10 @@ void SyncSession::SendMore(std::int64_t now) {
   }
 }
 
+void SyncSession::StartFrom(DocumentKind document, std::uint64_t sequence) {
+  last_sequence_[static_cast<std::size_t>(document)] = sequence;
+}
+
 void SyncSession::ForgetReceived(DocumentKind document) {
   last_sequence_[static_cast<std::size_t>(document)] = 0;
   passed_over_[static_cast<std::size_t>(document)] = true;
@@ -176,27 +180,32 @@ void SyncSession::Handle(UpdatesFrame frame, std::int64_t /*now*/) {
   if (passed_over_[static_cast<std::size_t>(frame.document)]) return;
   std::uint64_t& last = last_sequence_[static_cast<std::size_t>(frame.document)];
   if (!frame.updates.empty()) {
+    const std::uint64_t after = last;
     last = std::max(last, frame.updates.back().sequence);
-    events_.push_back(ReceivedEvent{frame.document, std::move(frame.updates)});
+    events_.push_back(ReceivedEvent{frame.document, std::move(frame.updates), after});
   }
   if (frame.caught_up) events_.push_back(CaughtUpEvent{frame.document});
 }
 
 void SyncSession::Handle(const AckFrame& frame, std::int64_t now) {
+  AcknowledgedEvent event{frame.document, frame.replica, frame.counter, frame.sequence};
   std::size_t kept = 0;
   std::size_t kept_sent = 0;
   for (std::size_t i = 0; i < outbox_.size(); ++i) {
-    const OutgoingUpdate& update = outbox_[i];
+    OutgoingUpdate& update = outbox_[i];
     const bool saved =
         update.document == frame.document && update.replica == frame.replica && update.counter <= frame.counter;
-    if (saved) continue;
+    if (saved) {
+      event.stored.push_back(std::move(update));
+      continue;
+    }
     if (i < sent_) ++kept_sent;
     if (kept != i) outbox_[kept] = std::move(outbox_[i]);
     ++kept;
   }
   outbox_.resize(kept);
   sent_ = kept_sent;
-  events_.push_back(AcknowledgedEvent{frame.document, frame.replica, frame.counter, frame.sequence});
+  events_.push_back(std::move(event));
   SendMore(now);
 }
 

@@ -43,6 +43,7 @@ struct AccessEvent {
 struct ReceivedEvent {
   DocumentKind document = DocumentKind::kPlan;
   std::vector<StoredUpdate> updates;
+  std::uint64_t after = 0;  // with everything of others up to this, it is everything of others up to the last of them
 };
 // The document is as complete as the relay has it.
 struct CaughtUpEvent {
@@ -53,7 +54,8 @@ struct AcknowledgedEvent {
   DocumentKind document = DocumentKind::kPlan;
   ReplicaId replica = 0;
   std::uint64_t counter = 0;
-  std::uint64_t sequence = 0;  // 0: not said
+  std::uint64_t sequence = 0;               // 0: not said
+  std::vector<OutgoingUpdate> stored = {};  // which these were, in order
 };
 // Never will be stored, nor will the replica's later updates to that document, which build on it; all of them have left
 // the outbox and are given back here.
@@ -133,6 +135,8 @@ class SyncSession {
   void Enqueue(OutgoingUpdate update, std::int64_t now);
   // Only the newest counts; not sent while offline.
   void SendPresence(Bytes payload);
+  // Everything of the document up to `sequence` is here since an earlier visit. Before the first connection.
+  void StartFrom(DocumentKind document, std::uint64_t sequence);
   // The document starts over empty: everything will be sent again after the next connection, which the owner makes by
   // closing this one. What still comes for it over this one is passed over.
   void ForgetReceived(DocumentKind document);

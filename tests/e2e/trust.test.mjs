@@ -1,6 +1,7 @@
 // Links, consent and what follows from it, in real browsers with the real relay: everything is found by role and name.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { keptBy } from './support/device.mjs';
 import { eventually, isSaved, openRoom, putCaretAtEnd } from './support/room.mjs';
 
 let room;
@@ -11,26 +12,6 @@ async function openSafety(page, part) {
   await page.getByRole('button', { name: 'Trygghet', exact: true }).click();
   if (part) await page.getByRole('button', { name: part }).first().click();
 }
-
-// Everything this page's browser keeps on the device for the meeting.
-const keptBy = (page) => page.evaluate(async () => {
-  let records = 0;
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    for (const store of database.objectStoreNames) {
-      records += await new Promise((resolve) => {
-        const request = database.transaction(store).objectStore(store).count();
-        request.onsuccess = () => resolve(request.result);
-      });
-    }
-    database.close();
-  }
-  return records;
-});
 
 test('the chair invites somebody, and the link that is shown opens the meeting for them', async () => {
   const karin = await room.enter('Karin');

@@ -9,6 +9,7 @@
 
 #include "client/app/app.h"
 #include "client/demo/demo_meeting.h"
+#include "client/net/kept_store_null.h"
 #include "client/platform/platform_null.h"
 #include "client/widgets/plain_glyphs.h"
 #include "client/widgets/ui.h"
@@ -21,7 +22,7 @@ inline constexpr std::string_view kNotes = "Anteckningar: Hur får jag en dygnsr
 class Page {
  public:
   Page(NativeLoop& loop, MemoryPendingStore& kept, const AppLink& link, std::uint64_t seed)
-      : kept_(kept), platform_(seed), socket_(loop), app_({platform_, socket_, kept_}, link) {
+      : kept_(kept), platform_(seed), socket_(loop), app_({platform_, socket_, kept_, no_meetings_}, link) {
     platform_.RequestFrame();
   }
   void Step() {
@@ -52,6 +53,7 @@ class Page {
 
  private:
   MemoryPendingStore& kept_;
+  KeptStoreNull no_meetings_;
   PlatformNull platform_;
   NativeSocket socket_;
   PlainGlyphs glyphs_;

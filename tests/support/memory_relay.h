@@ -112,6 +112,8 @@ class MemoryRelay {
     }
   }
 
+  // As if somebody had sent it from elsewhere.
+  void Decide(const Command& command) { DoAndTell(command); }
   // None: commands are done again.
   void RefuseCommands(std::optional<Refusal> reason) { command_refusal_ = reason; }
   // Commands wait until they are answered.
@@ -264,9 +266,12 @@ class MemoryRelay {
     if (command_refusal_) return Send(connection, AnswerFrame{frame.number, false, *command_refusal_, "no"});
     if (const auto* read = std::get_if<ReadLogCommand>(&frame.command)) SendLog(connection, read->after);
     Send(connection, AnswerFrame{frame.number, true, Refusal::kNone, {}});
+    DoAndTell(frame.command);
+  }
+  void DoAndTell(const Command& what) {
     const MeetingAccess before = access_;
     const std::size_t key_count = keys_.size();
-    std::visit([&](const auto& command) { Do(command); }, frame.command);
+    std::visit([&](const auto& command) { Do(command); }, what);
     if (access_ == before && keys_.size() == key_count) return;
     for (auto& [other, peer] : peers_) {
       if (peer.participant.empty()) continue;

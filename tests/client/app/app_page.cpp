@@ -44,18 +44,83 @@ class AppPage::Store : public PendingStore {
   Platform& platform_;
 };
 
+class AppPage::Meetings : public KeptStore {
+ public:
+  Meetings(Device& device, Platform& platform) : device_(device), platform_(platform) {}
+  void Load(std::function<void(KeptRecords)> done) override {
+    platform_.CallIn(1, [this, done = std::move(done)] {
+      const KeptOnDevice& kept = device_.kept;
+      if (kept.epoch != 0) epoch_ = kept.epoch;
+      KeptRecords records{kept.access, kept.sequences, {}};
+      for (const auto& [key, record] : kept.updates) records.updates.push_back(record);
+      done(std::move(records));
+    });
+  }
+  void Write(KeptChange change) override {
+    works_ = works_ && device_.has_room;
+    KeptOnDevice& kept = device_.kept;
+    stopped_ = stopped_ || (epoch_ != 0 && kept.epoch != epoch_);
+    if (!works_ || stopped_) return;
+    if (kept.epoch == 0) kept.epoch = NextEpoch();
+    epoch_ = kept.epoch;
+    if (!change.access.empty()) kept.access = std::move(change.access);
+    for (std::size_t kind = 0; kind < kept.sequences.size(); ++kind) {
+      kept.sequences[kind] = std::max(kept.sequences[kind], change.sequences[kind]);
+    }
+    for (KeptRow& row : change.updates) {
+      kept.updates[{row.document, row.replica, row.counter}] = std::move(row.record);
+    }
+  }
+  void Remove(DocumentKind document) override {
+    KeptOnDevice& kept = device_.kept;
+    std::erase_if(kept.updates, [&](const auto& any) { return std::get<0>(any.first) == document; });
+    kept.sequences[static_cast<std::size_t>(document)] = 0;
+    if (kept.epoch == 0) return;
+    stopped_ = stopped_ || kept.epoch != epoch_;
+    kept.epoch = NextEpoch();
+    if (!stopped_) epoch_ = kept.epoch;
+  }
+  void RemoveAll() override {
+    device_.kept = {};
+    epoch_ = 0;
+    stopped_ = false;
+  }
+  void RemoveOf(const std::string& link) override { device_.forgotten.push_back(link); }
+  [[nodiscard]] bool Works() const override { return works_; }
+
+ private:
+  static std::uint64_t NextEpoch() {
+    static std::uint64_t last = 0;
+    return ++last;
+  }
+
+  Device& device_;
+  Platform& platform_;
+  std::uint64_t epoch_ = 0;
+  bool works_ = true;
+  bool stopped_ = false;
+};
+
 AppPage::AppPage(const Opening& opening)
     : platform_(std::make_unique<Platform>(opening.seed, opening.device)),
       store_(std::make_unique<Store>(opening.device, *platform_)),
+      meetings_(std::make_unique<Meetings>(opening.device, *platform_)),
       transport_(opening.relay),
       viewport_(opening.viewport) {
   platform_->Advance(opening.clock);
-  app_ = std::make_unique<App>(AppServices{*platform_, transport_, *store_}, opening.link);
+  app_ = std::make_unique<App>(AppServices{*platform_, transport_, *store_, *meetings_}, opening.link);
   DrawOnce();
   Pass(1);
 }
 
 AppPage::~AppPage() = default;
+
+void AppPage::SetNewerVersion(bool waits) {
+  platform_->newer_version = waits;
+  platform_->RequestFrame();
+  Draw();
+}
+int AppPage::NewerTaken() const { return platform_->newer_taken; }
 
 // --- Looking ---
 
@@ -236,6 +301,11 @@ void AppPage::PlayMirror(const MirrorUpdate& update) {
     focus_ = update.focus;
     ui_.Push(FocusChange{focus_});
   }
+}
+
+void AppPage::Skip(std::int64_t milliseconds) {
+  platform_->Advance(milliseconds);
+  Draw();
 }
 
 void AppPage::Pass(std::int64_t milliseconds) {

@@ -14,10 +14,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "client/app/app.h"
+#include "client/net/kept_store.h"
 #include "client/net/pending_store.h"
 #include "client/platform/platform_null.h"
 #include "client/widgets/plain_glyphs.h"
@@ -26,10 +28,21 @@
 
 namespace samsyn {
 
+// A meeting on a device, as web/kept.js has it.
+struct KeptOnDevice {
+  std::uint64_t epoch = 0;  // changes when something is forgotten
+  Bytes access;
+  KeptSequences sequences{};
+  std::map<std::tuple<DocumentKind, ReplicaId, std::uint64_t>, Bytes> updates;
+};
+
 // What stays on somebody's device when the page is closed.
 struct Device {
-  bool keeps = true;
+  bool keeps = true;     // what is not delivered
+  bool has_room = true;  // for meetings
   std::vector<PendingUpdate> pending;
+  KeptOnDevice kept;                   // of the one link that a test opens on it
+  std::vector<std::string> forgotten;  // links of which everything was to be removed
   std::map<std::string, std::string> settings;
 };
 
@@ -99,7 +112,11 @@ class AppPage {
   // As many frames as are asked for.
   void Draw();
   void Pass(std::int64_t milliseconds);
+  void Skip(std::int64_t milliseconds);  // at once: the device was asleep
   void SetReachable(bool reachable) { transport_.SetReachable(reachable); }
+  // What the browser would report: a version of the page that waits; how often it was taken.
+  void SetNewerVersion(bool waits);
+  [[nodiscard]] int NewerTaken() const;
   void SetSilent(bool silent) { transport_.SetSilent(silent); }
   // Another tab is in front: nothing is drawn, timers and messages go on.
   void SetHidden(bool hidden) {
@@ -113,6 +130,7 @@ class AppPage {
  private:
   class Platform;
   class Store;
+  class Meetings;
   void DrawOnce();
   void PlayMirror(const MirrorUpdate& update);
   void NotePainted();
@@ -124,6 +142,7 @@ class AppPage {
 
   std::unique_ptr<Platform> platform_;
   std::unique_ptr<Store> store_;
+  std::unique_ptr<Meetings> meetings_;
   MemoryTransport transport_;
   PlainGlyphs glyphs_;
   Ui ui_{glyphs_};

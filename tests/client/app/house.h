@@ -107,6 +107,12 @@ class House {
       if (!any) return;
     }
   }
+  // All devices sleep.
+  void Skip(std::int64_t milliseconds) {
+    clock_ += milliseconds;
+    for (const auto& page : pages_) page->Skip(milliseconds);
+    Settle();
+  }
   void Pass(std::int64_t milliseconds) {
     constexpr std::int64_t kStep = 50;
     for (; milliseconds > 0; milliseconds -= kStep) {

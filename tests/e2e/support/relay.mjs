@@ -11,7 +11,7 @@ import { eventually } from './eventually.mjs';
 
 const kRoot = fileURLToPath(new URL('../../../', import.meta.url));
 const kNative = process.env.SAMSYN_NATIVE ?? join(kRoot, 'build/native');
-const kSite = process.env.SAMSYN_SITE ?? join(kRoot, 'build/site');
+export const kSite = process.env.SAMSYN_SITE ?? join(kRoot, 'build/site');
 const kServer = join(kNative, 'server/samsyn-server');
 const kDemo = join(kNative, 'client/demo/samsyn-demo');
 const kRoleObserver = 9;  // shared/wire/roles.h
@@ -25,9 +25,11 @@ export class Relay {
     this.links = links;      // first name -> fragment with '#'
     this.meeting = meeting;
     this.port = 0;
+    this.site = kSite;  // what it serves when it is started the next time
   }
 
   get address() { return `http://127.0.0.1:${this.port}`; }
+  get runs() { return this.#process !== null; }
   get log() { return readFileSync(join(this.#folder, 'log'), 'utf8'); }
 
   linkOf(who) {
@@ -40,7 +42,7 @@ export class Relay {
     rmSync(portFile, { force: true });
     const log = openSync(join(this.#folder, 'log'), 'a');
     this.#process = spawn(kServer, ['--data', join(this.#folder, 'data'), '--port', String(this.port), '--port-file', portFile,
-      '--web', kSite, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
+      '--web', this.site, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
     closeSync(log);
     await eventually(() => {
       if (this.#process.exitCode !== null) throw new Error(`the relay stopped at once:\n${this.log}`);

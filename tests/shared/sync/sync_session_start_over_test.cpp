@@ -57,6 +57,38 @@ TEST_CASE("updates on their way when a document starts over are heard again afte
   CHECK(line.session.TakeEvents().size() == 2);
 }
 
+TEST_CASE("what an earlier visit left is not asked for again, and what comes says what it follows on") {
+  Line line;
+  line.session.StartFrom(kPlan, 7);
+  std::vector<std::uint64_t> after(kDocumentKindCount, 0);
+  after[static_cast<std::size_t>(kPlan)] = 7;
+  CHECK(line.Connect() == after);
+  line.ReceiveUpdate(kPlan, 9);
+  line.ReceiveUpdate(kPlan, 10);
+  const std::vector<SyncEvent> events = line.session.TakeEvents();
+  REQUIRE(events.size() == 4);
+  CHECK(std::get<ReceivedEvent>(events[0]).after == 7);
+  CHECK(std::get<ReceivedEvent>(events[2]).after == 9);
+}
+
+TEST_CASE("an acknowledgement gives back what it says is stored, and nothing else") {
+  Line line;
+  (void)line.Connect();
+  line.session.Enqueue({kPlan, 5, 1, {1}}, 0);
+  line.session.Enqueue({kVoice, 5, 2, {2}}, 0);
+  line.session.Enqueue({kPlan, 5, 3, {3}}, 0);
+  line.session.Enqueue({kPlan, 5, 4, {4}}, 0);
+  line.Receive(AckFrame{kPlan, 5, 3, 12});
+  const std::vector<SyncEvent> events = line.session.TakeEvents();
+  REQUIRE(events.size() == 1);
+  const auto& saved = std::get<AcknowledgedEvent>(events[0]);
+  CHECK(saved.sequence == 12);
+  REQUIRE(saved.stored.size() == 2);
+  CHECK(saved.stored[0].payload == Bytes{1});
+  CHECK(saved.stored[1].payload == Bytes{3});
+  CHECK(line.session.UnsavedCount() == 2);
+}
+
 TEST_CASE("once the relay has said no for good, nothing else it says counts") {
   Line line;
   (void)line.Connect();
