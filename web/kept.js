@@ -57,7 +57,7 @@ samsynPage.kept = (() => {
     });
   }
 
-  const newEpoch = () => crypto.randomUUID();
+  const newEpoch = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
   const ofDocument = (document) => IDBKeyRange.bound(new Uint8Array([document]), new Uint8Array([document + 1]), false, true);
 
   // A block: a length and the access record, a count and as many sequences, then a length and a row, and so on.
@@ -96,8 +96,18 @@ samsynPage.kept = (() => {
     return bytes;
   }
 
+  function removeAll() {
+    change((updates, about) => {
+      updates.clear();
+      about.clear();
+      epoch = null;
+      stopped = false;
+    });
+  }
+
   return {
     works: () => works,
+    removeAll,
     open(link) {
       opening = 'indexedDB' in globalThis ? openDatabase(`samsyn-kept-${link}`) : Promise.resolve(null);
       opening.then((database) => { works = works && database !== null; });
@@ -113,11 +123,13 @@ samsynPage.kept = (() => {
       });
       if (!all || !meeting) return done(nothing);
       epoch = meeting.epoch;
+      let packed = nothing;
       try {
-        done(pack(meeting.access, meeting.sequences, all.result));
+        packed = pack(meeting.access, meeting.sequences, all.result);
       } catch {
-        done(nothing);  // not what this file wrote
+        removeAll();  // not what this file wrote
       }
+      done(packed);
     },
     write(bytes) {
       const { access, sequences, rows } = unpack(bytes);
@@ -144,14 +156,6 @@ samsynPage.kept = (() => {
         about.put(found, kMeeting);
         if (ours) epoch = found.epoch;
         else stopped = true;
-      });
-    },
-    removeAll() {
-      change((updates, about) => {
-        updates.clear();
-        about.clear();
-        epoch = null;
-        stopped = false;
       });
     },
     // Of another link. A page of it that is still open goes on, and keeps no more.
