@@ -78,7 +78,8 @@ void App::Implementation::Frame(Ui& ui) {
   ui.SetTextScale(static_cast<float>(state_.text_percent) / 100.0F);
   ui.SetTexts({std::string(say(Str::kFocusMoved)), std::string(say(Str::kSkipTo))});
   const std::string app_name(say(Str::kAppName));
-  const std::string title = state_.meeting->Info().title;
+  // Nothing of what this device keeps is told before the relay was asked.
+  const std::string title = state_.stage == Stage::kConnecting ? std::string() : state_.meeting->Info().title;
   ui.SetPage(title.empty() ? app_name : title + " – " + app_name, state_.language == Language::kSwedish ? "sv" : "en");
   if (state_.stage == Stage::kInTheRoom && state_.view == View::kHistory) state_.history.Read(state_.changes);
   Intents intents;
