@@ -5,7 +5,9 @@
 // claimed while something of one's own is on its way, because it may have got a lower one.
 #pragma once
 
+#include <array>
 #include <deque>
+#include <string>
 
 #include "client/app/kept_meeting.h"
 #include "shared/sync/sync_session.h"
