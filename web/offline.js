@@ -24,9 +24,10 @@ samsynPage.offline = (() => {
     });
   }
 
+  // Where there is one already, the browser has asked for a newer one when the page was opened.
   async function register() {
     try {
-      registration = await workers.register('service-worker.js', { updateViaCache: 'none' });
+      registration = await workers.getRegistration() ?? await workers.register('service-worker.js', { updateViaCache: 'none' });
     } catch {
       return;  // a browser or a relay without it, or no connection: the page works as it is
     }
