@@ -39,7 +39,7 @@ App::Implementation::Implementation(AppServices services, AppLink link)
   state_.page_url = std::move(link.page_url);
   state_.meeting_id = link_.MeetingId();
   state_.meeting = std::make_unique<Meeting>(services_.platform.Random().Next());
-  state_.language = services_.platform.LoadSetting("language") == "en" ? Language::kEnglish : Language::kSwedish;
+  state_.language = LanguageOfSetting(services_.platform.LoadSetting("language"));
   if (const std::string percent = services_.platform.LoadSetting("text_percent"); percent.size() == 3) {
     state_.text_percent = std::clamp(std::atoi(percent.c_str()), 100, 200);
   }
@@ -80,7 +80,7 @@ void App::Implementation::Frame(Ui& ui) {
   const std::string app_name(say(Str::kAppName));
   // Nothing of what this device keeps is told before the relay was asked.
   const std::string title = state_.stage == Stage::kConnecting ? std::string() : state_.meeting->Info().title;
-  ui.SetPage(title.empty() ? app_name : title + " – " + app_name, state_.language == Language::kSwedish ? "sv" : "en");
+  ui.SetPage(title.empty() ? app_name : title + " – " + app_name, std::string(LanguageTag(state_.language)));
   if (state_.stage == Stage::kInTheRoom && state_.view == View::kHistory) state_.history.Read(state_.changes);
   Intents intents;
   DrawPage({ui, state_, say, intents});

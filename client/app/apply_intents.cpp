@@ -130,7 +130,7 @@ class Applier {
   }
   void operator()(const intent::SetLanguage& wanted) {
     state_.language = wanted.language;
-    platform_.SaveSetting("language", wanted.language == Language::kSwedish ? "sv" : "en");
+    platform_.SaveSetting("language", LanguageSetting(wanted.language));
   }
   void operator()(const intent::SetTextPercent& wanted) {
     state_.text_percent = std::clamp(wanted.percent, 100, 200);

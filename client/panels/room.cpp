@@ -232,7 +232,7 @@ void DrawPageChoices(const Panel& panel) {
   auto row = panel.ui.Row({.justify = Justify::kCenter});
   DrawSettingsButton(panel, ButtonKind::kPlain);
   if (panel.ui.Button("language", {.label = panel.say(Str::kOtherLanguage), .kind = ButtonKind::kPlain})) {
-    const bool swedish = panel.say.GetLanguage() == Language::kSwedish;
+    const bool swedish = panel.say.GetLanguage() != Language::kEnglish;
     panel.Want(intent::SetLanguage{swedish ? Language::kEnglish : Language::kSwedish});
   }
 }

@@ -17,6 +17,15 @@ constexpr std::array<Entry, static_cast<std::size_t>(Str::kCount)> kTable = {{
 #undef SAMSYN_STRING
 }};
 
+// Empty where easy Swedish is Swedish as it is.
+constexpr auto kEasy = [] {
+  std::array<std::string_view, static_cast<std::size_t>(Str::kCount)> sentences;
+#define SAMSYN_EASY(name, sentence) sentences[static_cast<std::size_t>(Str::name)] = sentence;
+#include "client/strings/table_easy.h"
+#undef SAMSYN_EASY
+  return sentences;
+}();
+
 constexpr std::array<Entry, 7> kDays = {
     {{"sön", "Sun"}, {"mån", "Mon"}, {"tis", "Tue"}, {"ons", "Wed"}, {"tors", "Thu"}, {"fre", "Fri"}, {"lör", "Sat"}}};
 constexpr std::array<Entry, 12> kMonths = {{{"jan", "Jan"},
@@ -33,12 +42,25 @@ constexpr std::array<Entry, 12> kMonths = {{{"jan", "Jan"},
                                             {"dec", "Dec"}}};
 
 std::string_view Pick(const Entry& entry, Language language) {
-  return language == Language::kSwedish ? entry.swedish : entry.english;
+  return language == Language::kEnglish ? entry.english : entry.swedish;
 }
 
 }  // namespace
 
+std::string_view LanguageSetting(Language language) {
+  return language == Language::kEasySwedish ? "easy" : LanguageTag(language);
+}
+
+Language LanguageOfSetting(std::string_view setting) {
+  if (setting == "easy") return Language::kEasySwedish;
+  return setting == "en" ? Language::kEnglish : Language::kSwedish;
+}
+
+std::string_view LanguageTag(Language language) { return language == Language::kEnglish ? "en" : "sv"; }
+
 std::string_view Strings::operator()(Str which) const {
+  const std::string_view easy = kEasy[static_cast<std::size_t>(which)];
+  if (language_ == Language::kEasySwedish && !easy.empty()) return easy;
   return Pick(kTable[static_cast<std::size_t>(which)], language_);
 }
 
@@ -81,7 +103,7 @@ std::string Strings::DayAndDate(std::string_view stored) const {
 
 std::string Strings::TimeOfDay(std::string_view stored) const {
   std::string time(stored);
-  if (language_ == Language::kSwedish) std::replace(time.begin(), time.end(), ':', '.');
+  if (language_ != Language::kEnglish) std::replace(time.begin(), time.end(), ':', '.');
   return time;
 }
 

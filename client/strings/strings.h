@@ -1,5 +1,5 @@
 // Everything the client says, in Swedish and English, in one place: table.h. "{0}" and "{1}" stand for what is filled
-// in.
+// in. Easy Swedish (lättläst) is Swedish with the sentences of table_easy.h where those have one.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,13 @@
 
 namespace samsyn {
 
-enum class Language : std::uint8_t { kSwedish, kEnglish };
+enum class Language : std::uint8_t { kSwedish, kEnglish, kEasySwedish };
+
+// What is remembered of it, "sv", "easy" or "en", and back: Swedish when it is none of them.
+[[nodiscard]] std::string_view LanguageSetting(Language language);
+[[nodiscard]] Language LanguageOfSetting(std::string_view setting);
+// What a page in it says that it is written in: "sv" or "en".
+[[nodiscard]] std::string_view LanguageTag(Language language);
 
 enum class Str : std::uint16_t {
 #define SAMSYN_STRING(name, swedish, english) name,

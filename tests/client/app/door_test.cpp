@@ -185,6 +185,21 @@ TEST_CASE("language and text size are remembered on the device") {
   CHECK(again.Button("Större text, nu 100 procent").Exists());
 }
 
+TEST_CASE("easy Swedish is remembered as the language, and the page is still in Swedish") {
+  House house;
+  Device device;
+  device.settings = {{"language", "easy"}};
+  AppPage& page = house.OpenOn(device, kNoor);
+  CHECK(page.Shows("Alla på mötet ser det du skriver. De ser det direkt."));
+  CHECK(page.Shows("tis 24\u00A0nov 13.00–14.00"));
+  CheckPage(page, kDesktop);
+  // One press leads to English and one back, as from the other Swedish.
+  page.Button("English").Press();
+  CHECK(device.settings["language"] == "en");
+  page.Button("Svenska").Press();
+  CHECK(device.settings["language"] == "sv");
+}
+
 TEST_CASE("settings nobody of ours has written do no harm") {
   House house;
   for (const auto& [language, percent] :

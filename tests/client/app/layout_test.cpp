@@ -93,10 +93,10 @@ TEST_CASE("texts as long as they may be stay where they belong") {
   });
 }
 
-TEST_CASE("the door and the pages without a way in are whole at every size, in both languages") {
+TEST_CASE("the door and the pages without a way in are whole at every size, in every language") {
   for (const Viewport& size : kSizes) {
     for (const char* percent : {"100", "200"}) {
-      for (const char* language : {"sv", "en"}) {
+      for (const char* language : {"sv", "en", "easy"}) {
         House house;
         CAPTURE(size.width);
         CAPTURE(percent);
@@ -106,6 +106,25 @@ TEST_CASE("the door and the pages without a way in are whole at every size, in b
         AppPage nowhere({house.relay, device, {"ws://relay/ws", "http://relay/", ""}, size});
         CheckPage(nowhere, size);
       }
+    }
+  }
+}
+
+TEST_CASE("the room is whole at every size in easy Swedish") {
+  for (const Viewport& size : kSizes) {
+    House house;
+    CAPTURE(size.width);
+    Device device;
+    device.settings = {{"language", "easy"}};
+    AppPage& page = house.OpenOn(device, kKarin, size);
+    page.Button("Gå in i mötet").Press();
+    house.Settle();
+    CheckPage(page, size);
+    for (const char* place : {"Före mötet", "Inbjudan", "Hela planen", "Hur gick det?", "Mer"}) {
+      CAPTURE(place);
+      if (!page.Button(place).Exists()) continue;
+      page.Button(place).Press();
+      CheckPage(page, size);
     }
   }
 }

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "shared/base/utf8.h"
 
@@ -18,12 +22,36 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Str::kCount)> kN
 #undef SAMSYN_STRING
 }};
 
+struct EasySentence {
+  Str which;
+  std::string_view name;
+};
+constexpr EasySentence kEasySentences[] = {
+#define SAMSYN_EASY(name, sentence) {Str::name, #name},
+#include "client/strings/table_easy.h"
+#undef SAMSYN_EASY
+};
+
 std::multiset<std::string> Placeholders(std::string_view text) {
   std::multiset<std::string> found;
   for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
     found.emplace(text.substr(at, text.find('}', at) - at + 1));
   }
   return found;
+}
+
+// How many words each sentence has.
+std::vector<int> SentenceLengths(std::string_view text) {
+  std::vector<int> lengths;
+  int words = 0;
+  std::istringstream input{std::string(text)};
+  for (std::string word; input >> word;) {
+    ++words;
+    if (word.find_last_of(".?:") != word.size() - 1) continue;
+    lengths.push_back(std::exchange(words, 0));
+  }
+  if (words > 0) lengths.push_back(words);
+  return lengths;
 }
 
 }  // namespace
@@ -52,7 +80,9 @@ TEST_CASE("every string is there in both languages, with the same places to fill
 }
 
 TEST_CASE("Swedish is Swedish and English is English") {
-  const std::set<Str> same = {Str::kAppName, Str::kTextSize, Str::kTextSizeShort, Str::kMinutes};
+  // A language is called what those who speak it call it, whatever the page is in.
+  const std::set<Str> same = {Str::kAppName,         Str::kTextSize,     Str::kTextSizeShort,  Str::kMinutes,
+                              Str::kLanguageSwedish, Str::kLanguageEasy, Str::kLanguageEnglish};
   std::size_t different = 0;
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     const Str which = static_cast<Str>(i);
@@ -61,9 +91,62 @@ TEST_CASE("Swedish is Swedish and English is English") {
     // Letters that English does not have.
     const std::string english(Strings(Language::kEnglish)(which));
     CAPTURE(english);
+    if (which == Str::kLanguageEasy) continue;
     for (const char* letter : {"å", "ä", "ö", "Å", "Ä", "Ö"}) CHECK(english.find(letter) == std::string::npos);
   }
   CHECK(different > kNames.size() * 9 / 10);
+}
+
+TEST_CASE("easy Swedish says the same as Swedish in short sentences, and is Swedish where it has none of its own") {
+  const Strings swedish(Language::kSwedish);
+  const Strings easy(Language::kEasySwedish);
+  std::set<Str> own;
+  for (const auto& [which, sentence_name] : kEasySentences) {
+    const std::string name(sentence_name);
+    const std::string_view sv = swedish(which);
+    const std::string_view text = easy(which);
+    CAPTURE(name);
+    CHECK(own.insert(which).second);
+    CHECK(text != sv);
+    CHECK(IsValidUtf8(text));
+    CHECK(Placeholders(text) == Placeholders(sv));
+    CHECK((text.back() == ' ') == (sv.back() == ' '));
+    CHECK(text.find('!') == std::string_view::npos);
+    const std::vector<int> lengths = SentenceLengths(text);
+    CHECK(*std::max_element(lengths.begin(), lengths.end()) <= 15);
+    CHECK(std::accumulate(lengths.begin(), lengths.end(), 0) <= 11 * static_cast<int>(lengths.size()));
+  }
+  CHECK(own.size() > 400);
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    const Str which = static_cast<Str>(i);
+    if (!own.contains(which)) CHECK(easy(which) == swedish(which));
+  }
+}
+
+TEST_CASE("easy Swedish does without the words that have to be explained") {
+  for (const auto& [which, sentence_name] : kEasySentences) {
+    const std::string name(sentence_name);
+    const std::string text(Strings(Language::kEasySwedish)(which));
+    CAPTURE(name);
+    for (const char* hard : {"mandat", "huvudman", "insats", "sekreterare", "vvikande", "återkalla", "överenskommelse",
+                             "kallelse", "logg", "radera", "tillsvidare", "dagordning", "protokoll"}) {
+      CHECK(text.find(hard) == std::string::npos);
+    }
+  }
+  // It is said once what it is called elsewhere.
+  CHECK(Strings(Language::kEasySwedish)(Str::kConsent) == "Säga ja (samtycke)");
+}
+
+TEST_CASE("a language is remembered, and the page says which it is written in") {
+  for (const Language language : {Language::kSwedish, Language::kEnglish, Language::kEasySwedish}) {
+    CHECK(LanguageOfSetting(LanguageSetting(language)) == language);
+  }
+  CHECK(LanguageOfSetting("") == Language::kSwedish);
+  CHECK(LanguageOfSetting("fi") == Language::kSwedish);
+  CHECK(LanguageTag(Language::kEasySwedish) == "sv");
+  CHECK(LanguageTag(Language::kEnglish) == "en");
+  CHECK(Strings(Language::kEasySwedish).DayAndDate("2026-11-24") == "tis 24\u00A0nov");
+  CHECK(Strings(Language::kEasySwedish).TimeOfDay("13:00") == "13.00");
 }
 
 TEST_CASE("what is filled in goes where it belongs, once, whatever it holds") {
