@@ -223,6 +223,7 @@ void DrawMinutes(const Panel& panel) {
   DrawNewDissent(panel);
   DrawActions(panel, *found);
   DrawWords(panel);
+  DrawGlossary(panel);
 }
 
 }  // namespace samsyn

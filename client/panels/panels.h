@@ -62,6 +62,7 @@ void DrawItemWords(const Panel& panel, const AgendaItem& item);  // item_words.c
 [[nodiscard]] std::string WhereWeAre(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda);
 void DrawAskWord(const Panel& panel);  // words.cpp: which word should be explained?
 void DrawWords(const Panel& panel);
+void DrawGlossary(const Panel& panel);  // words.cpp: what Samsyn can explain itself, to read
 void DrawGoRound(const Panel& panel);
 void DrawMandate(const Panel& panel, const Participant& who);
 [[nodiscard]] bool HasMandate(Role role);  // mandate.cpp: whose decisions others wait for

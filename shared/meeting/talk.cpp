@@ -111,6 +111,13 @@ Rule AskForWord(Meeting& meeting, const Actor& actor, const std::string& word, O
   return Rule::kNone;
 }
 
+Rule ExplainWord(Meeting& meeting, const Actor& actor, OpId word, const std::string& meaning) {
+  if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
+  const FieldRef text = WordMeaning(word);
+  if (IsBlank(PlanOf(meeting).TextOf(text))) PlanOf(meeting).InsertText(text, 0, meaning);
+  return Rule::kNone;
+}
+
 Rule RemoveWord(Meeting& meeting, const Actor& actor, OpId word) {
   if (const Rule rule = WhyNotWrite(actor, DocumentKind::kPlan); rule != Rule::kNone) return rule;
   PlanOf(meeting).Delete(word);

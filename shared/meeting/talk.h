@@ -51,6 +51,8 @@ struct ExplainedWord {
 [[nodiscard]] std::vector<ExplainedWord> WordsOf(const Meeting& meeting);
 [[nodiscard]] FieldRef WordMeaning(OpId word);
 [[nodiscard]] Rule AskForWord(Meeting& meeting, const Actor& actor, const std::string& word, OpId item);
+// Only where nobody has written one: what the people in the room say is theirs.
+[[nodiscard]] Rule ExplainWord(Meeting& meeting, const Actor& actor, OpId word, const std::string& meaning);
 [[nodiscard]] Rule RemoveWord(Meeting& meeting, const Actor& actor, OpId word);
 
 // --- The go-round ---

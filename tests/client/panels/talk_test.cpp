@@ -69,6 +69,67 @@ TEST_CASE("\"Förklara ordet\" is for everyone, and what is explained is kept") 
   CheckPage(tove, kDesktop);
 }
 
+TEST_CASE("Samsyn suggests what to say of a word it knows, and one press takes that into the meeting") {
+  House house;
+  AppPage& noor = house.Enter(kNoor, kPhone);
+  AppPage& tove = house.Enter(kTove);
+  noor.Button("Förklara").Press();
+  noor.Field("Vilket ord ska förklaras?").Type("Mandatet");
+  // It is read at once, before anybody is asked.
+  CHECK(noor.Shows("Samsyns förklaring av mandat"));
+  CHECK(noor.Shows("Det du får bestämma själv."));
+  CheckPage(noor, kPhone);
+  noor.Button("Be om en förklaring").Press();
+  house.Settle();
+  CHECK(tove.Shows("Noor undrar vad Mandatet betyder."));
+  CHECK(tove.Shows("Samsyns förklaring av mandat"));
+  CheckPage(tove, kDesktop);
+  tove.Button("Ta med förklaringen av mandat i mötet").Press();
+  house.Settle();
+  CHECK(noor.Field("Vad Mandatet betyder").Value().starts_with("Det du får bestämma själv."));
+  CHECK_FALSE(noor.Shows("Samsyns förklaring av mandat"));
+  CHECK_FALSE(tove.Shows("Samsyns förklaring av mandat"));
+}
+
+TEST_CASE("what somebody has written of a word stands, and a word Samsyn does not know is asked as ever") {
+  House house;
+  AppPage& noor = house.Enter(kNoor);
+  AppPage& tove = house.Enter(kTove);
+  noor.Button("Förklara ett ord").Press();
+  noor.Field("Vilket ord ska förklaras?").Type("Kvastbrev");
+  CHECK_FALSE(noor.Shows("Samsyns förklaring"));
+  noor.Field("Vilket ord ska förklaras?").Fill("remiss");
+  noor.Button("Be om en förklaring").Press();
+  house.Settle();
+  tove.Field("Vad remiss betyder").Type("Jag skriver till mottagningen.");
+  house.Settle();
+  CHECK_FALSE(noor.Shows("Samsyns förklaring av remiss"));
+  CHECK(noor.Field("Vad remiss betyder").Value() == "Jag skriver till mottagningen.");
+}
+
+TEST_CASE("a word and Samsyn's explanation can be kept without asking anybody") {
+  House house;
+  AppPage& noor = house.Enter(kNoor);
+  AppPage& tove = house.Enter(kTove);
+  noor.Button("Förklara ett ord").Press();
+  noor.Field("Vilket ord ska förklaras?").Type("vad är LSS?");
+  noor.Button("Ta med förklaringen av LSS i mötet").Press();
+  house.Settle();
+  CHECK_FALSE(noor.Field("Vilket ord ska förklaras?").Exists());
+  CHECK(tove.Field("Vad LSS betyder").Value().starts_with("En lag om stöd"));
+  CHECK_FALSE(tove.Shows("undrar vad LSS betyder"));
+}
+
+TEST_CASE("the word list can be read by anybody, folded until then") {
+  House house;
+  AppPage& noor = house.Enter(kNoor, kPhone);
+  CHECK_FALSE(noor.Shows("boendestöd: "));
+  noor.Button("Ordlista").Press();
+  CHECK(noor.Shows("boendestöd: "));
+  CHECK(noor.Shows("överenskommelse: "));
+  CheckPage(noor, kPhone);
+}
+
 TEST_CASE("in a round everybody who is here has one turn, the person first") {
   House house;
   AppPage& noor = house.Enter(kNoor);

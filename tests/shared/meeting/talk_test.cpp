@@ -144,6 +144,19 @@ TEST_CASE("a word that is asked about is explained by anyone, and kept") {
   CHECK(WordsOf(talk.room["noor"]).empty());
 }
 
+TEST_CASE("an explanation that is suggested is taken where there is none, and never instead of somebody's own") {
+  Talk talk;
+  CHECK(AskForWord(talk.room["noor"], talk.As("noor"), "SoL", talk.item) == Rule::kNone);
+  talk.room.Share();
+  const OpId word = WordsOf(talk.room["petter"])[0].record;
+  CHECK(ExplainWord(talk.room["obs"], talk.As("obs"), word, "En lag.") == Rule::kReadsOnly);
+  CHECK(ExplainWord(talk.room["petter"], talk.As("petter"), word, "En lag.") == Rule::kNone);
+  CHECK(ExplainWord(talk.room["petter"], talk.As("petter"), word, "Något annat.") == Rule::kNone);
+  talk.room.Share();
+  CHECK(WordsOf(talk.room["noor"])[0].meaning == "En lag.");
+  CHECK(WordsOf(talk.room["noor"])[0].asked_by == "noor");
+}
+
 TEST_CASE("open dialogue: in a go-round each voice has one turn, the person first, and passing is fine") {
   Talk talk;
   const std::vector<Participant> here = talk.room["karin"].Participants();
