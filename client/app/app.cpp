@@ -14,6 +14,8 @@ namespace samsyn {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000;
+// What people write, whatever language the page is in.
+constexpr std::string_view kTextLanguage = "sv";
 
 Scheme SchemeOf(Appearance appearance, const Platform::Surroundings& device) {
   const bool contrast =
@@ -82,6 +84,8 @@ void App::Implementation::Frame(Ui& ui) {
   const std::string title = state_.stage == Stage::kConnecting ? std::string() : state_.meeting->Info().title;
   ui.SetPage(title.empty() ? app_name : title + " – " + app_name, std::string(LanguageTag(state_.language)));
   if (state_.stage == Stage::kInTheRoom && state_.view == View::kHistory) state_.history.Read(state_.changes);
+  state_.can_speak = services_.platform.CanSpeak(kTextLanguage);
+  StopReadingElsewhere();
   Intents intents;
   DrawPage({ui, state_, say, intents});
   state_.remote_edits.clear();
@@ -209,6 +213,7 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     ui.Announce(say(Str::kFileSaved));
   }
   if (after.print) services_.platform.Print();
+  if (after.read_aloud) ReadAloud(*after.read_aloud);
   if (after.undone) ui.Announce(say(Str::kUndone));
   if (after.redone) ui.Announce(say(Str::kRedone));
   if (after.brought_back) ui.Announce(say(Str::kBroughtBack));
@@ -219,6 +224,26 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
       ui.Announce(say(Str::kMovedTo, TitleOrUntitled(item.title, say), item.number));
     }
   }
+}
+
+App::Implementation::PlaceRead App::Implementation::PlaceInView() const {
+  return {state_.stage, state_.view, state_.tab, state_.simple, state_.ShownItem()};
+}
+
+void App::Implementation::ReadAloud(const std::string& text) {
+  state_.reading_aloud = true;
+  read_place_ = PlaceInView();
+  services_.platform.Speak(text, kTextLanguage, [this, mine = ++reading_] {
+    if (mine != reading_) return;
+    state_.reading_aloud = false;
+    services_.platform.RequestFrame();
+  });
+}
+
+void App::Implementation::StopReadingElsewhere() {
+  if (!state_.reading_aloud || read_place_ == PlaceInView()) return;
+  state_.reading_aloud = false;
+  services_.platform.StopSpeaking();
 }
 
 // It is made and sealed here; the relay gets it whole, and then the page opens with the link of who has made it.

@@ -49,6 +49,18 @@ class App::Implementation : public TransportListener {
   void ChooseKeeping();
   void ForgetOnDevice(const std::string& fragment);
   void EndWhatIsOver();
+  // --- Reading aloud ---
+  struct PlaceRead {
+    Stage stage = Stage::kConnecting;
+    View view = View::kMeeting;
+    Tab tab = Tab::kNow;
+    bool simple = false;
+    OpId item;
+    bool operator==(const PlaceRead&) const = default;
+  };
+  [[nodiscard]] PlaceRead PlaceInView() const;
+  void ReadAloud(const std::string& text);
+  void StopReadingElsewhere();
 
   // --- Connecting ---
   void Tick();
@@ -127,6 +139,8 @@ class App::Implementation : public TransportListener {
   EditWatch edit_watch_;
   MeetingAccess told_access_;  // what was said of it, or was there from the beginning
   std::set<std::string> met_;  // participants who were here when the connection was lost
+  PlaceRead read_place_;       // of what is read aloud
+  std::uint64_t reading_ = 0;  // how many texts have been; what an older one tells is not heeded
   std::int64_t tick_at_ = std::numeric_limits<std::int64_t>::max();
 };
 

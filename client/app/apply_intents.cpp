@@ -122,6 +122,11 @@ class Applier {
     after.copied_what = Str::kTextCopied;
   }
   void operator()(const intent::SaveFile& wanted) { after.files.push_back(wanted); }
+  void operator()(const intent::ReadAloud& wanted) { after.read_aloud = wanted.text; }
+  void operator()(const intent::StopReading&) {
+    state_.reading_aloud = false;
+    platform_.StopSpeaking();
+  }
   void operator()(const intent::ChangeInvited& wanted) { state_.invited = wanted.invited; }
   void operator()(const intent::Ask& wanted) { state_.question = wanted.question; }
   void operator()(const intent::Decide& wanted) {

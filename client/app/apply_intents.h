@@ -24,6 +24,7 @@ struct AfterIntents {
   Str copied_what = Str::kCopied;
   std::vector<intent::SaveFile> files;
   bool print = false;
+  std::optional<std::string> read_aloud;
   OpId moved_item;                          // its new number is to be said
   std::optional<std::string> removed_item;  // its title is to be said
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "client/panels/panels.h"
+#include "client/panels/read_aloud.h"
 #include "client/panels/shared_text.h"
 #include "shared/base/utf8.h"
 #include "shared/meeting/options.h"
@@ -214,6 +215,7 @@ void DrawMinutes(const Panel& panel) {
   if (panel.state.edited_item == found->record) DrawItemEditor(panel, *found);
   DrawElsewhere(panel, *found, agenda);
   DrawQuestion(panel, *found);
+  DrawReadAloud(panel, [item = found->record](const Panel& spoken) { return ItemAloud(spoken, item); });
   DrawGoRound(panel);
   DrawNotes(panel, *found);
   DrawShared(panel, *found);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/panels/panels.h"
+#include "client/panels/read_aloud.h"
 #include "client/panels/shared_text.h"
 #include "shared/meeting/commitments.h"
 
@@ -62,6 +63,7 @@ void DrawSimple(const Panel& panel) {
     panel.ui.Text(panel.say(Str::kNothingChosen));
   } else {
     DrawWhere(panel, *found, agenda);
+    DrawReadAloud(panel, SimpleAloud);
     DrawGoRound(panel);
     DrawWritten(panel, *found);
     DrawItemWords(panel, *found);

@@ -5,6 +5,7 @@
 
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
+#include "client/panels/read_aloud.h"
 #include "shared/meeting/records.h"
 #include "shared/meeting/talk.h"
 #include "shared/meeting/voice.h"
@@ -153,6 +154,7 @@ void DrawPlan(const Panel& panel) {
 
 void DrawSummary(const Panel& panel) {
   panel.ui.Heading(2, panel.say(Str::kViewSummary));
+  DrawReadAloud(panel, PlanAloud);
   DrawClosed(panel);
   if (panel.ui.IsNarrow()) {
     DrawPlan(panel);

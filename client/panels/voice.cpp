@@ -3,6 +3,7 @@
 #include "shared/meeting/voice.h"
 
 #include "client/panels/panels.h"
+#include "client/panels/read_aloud.h"
 #include "client/panels/voice_part.h"
 
 namespace samsyn {
@@ -61,6 +62,7 @@ void DrawVoice(const Panel& panel) {
   const bool writes = WritesVoice(panel);
   const auto hint = [&](Str text) { return writes ? panel.say(text) : std::string_view(); };
   DrawHead(panel);
+  DrawReadAloud(panel, VoiceAloud);
   DrawWhatIsSip(panel);
   DrawPart(
       panel,

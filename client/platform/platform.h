@@ -33,6 +33,11 @@ class Platform {
   virtual void CopyText(std::string_view text) = 0;
   // Hands the user a file of this name and MIME type, to keep where they like.
   virtual void SaveFile(std::string_view name, std::string_view type, std::string_view content) = 0;
+  // Is there a voice on this machine for this language ("sv")? They may come late; a frame is asked for when they do.
+  [[nodiscard]] virtual bool CanSpeak(std::string_view language) = 0;
+  // Says the text, instead of what is being said. Calls back when it is said, or cannot be; not when it is stopped.
+  virtual void Speak(std::string_view text, std::string_view language, std::function<void()> ended) = 0;
+  virtual void StopSpeaking() = 0;
   // Opens this page again under another fragment of its address.
   virtual void OpenFragment(std::string_view fragment) = 0;
 

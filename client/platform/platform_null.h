@@ -35,6 +35,12 @@ class PlatformNull : public Platform {
   void SaveFile(std::string_view name, std::string_view type, std::string_view content) override {
     saved.push_back({std::string(name), std::string(type), std::string(content)});
   }
+  [[nodiscard]] bool CanSpeak(std::string_view language) override { return language == voice; }
+  void Speak(std::string_view text, std::string_view language, std::function<void()> ended) override {
+    spoken.push_back({std::string(text), std::string(language)});
+    speech_ended_ = std::move(ended);
+  }
+  void StopSpeaking() override { speech_ended_ = nullptr; }
   void OpenFragment(std::string_view fragment) override { opened_fragment = std::string(fragment); }
   [[nodiscard]] Surroundings GetSurroundings() const override { return surroundings; }
   void Wear(const Dress& dress) override { worn = dress; }
@@ -63,6 +69,17 @@ class PlatformNull : public Platform {
   std::string opened_fragment;
   bool newer_version = false;
   int newer_taken = 0;
+  std::string voice = "sv";  // of which language there is one; empty: none
+  struct Spoken {
+    std::string text;
+    std::string language;
+  };
+  std::vector<Spoken> spoken;
+  [[nodiscard]] bool IsSpeaking() const { return speech_ended_ != nullptr; }
+  void FinishSpeaking() {
+    const std::function<void()> ended = std::exchange(speech_ended_, nullptr);
+    if (ended) ended();
+  }
   // Calls that are due are made; a wake-up whose time has come counts as a requested frame.
   void Advance(std::int64_t milliseconds) {
     now_ += milliseconds;
@@ -101,6 +118,7 @@ class PlatformNull : public Platform {
   };
 
   SplitMix random_;
+  std::function<void()> speech_ended_;
   std::int64_t now_ = 1'000;
   std::int64_t wall_clock_start_ = 1'795'525'200'000;  // Tuesday 24 November 2026, 13.00
   std::optional<std::int64_t> wake_;

@@ -44,6 +44,14 @@ EM_JS(void, samsyn_wear, (int plain, int dark, const char* colors, std::size_t s
 EM_JS(void, samsyn_print, (), { samsynPage.print(); });
 EM_JS(int, samsyn_newer_waits, (), { return samsynPage.offline && samsynPage.offline.newerWaits() ? 1 : 0; });
 EM_JS(void, samsyn_take_newer, (), { samsynPage.offline.takeNewer(); });
+EM_JS(int, samsyn_can_speak, (const char* language, std::size_t size), {
+  return samsynPage.speech.canSpeak(samsynPage.readText(language, size)) ? 1 : 0;
+});
+EM_JS(void, samsyn_speak, (const char* text, std::size_t text_size, const char* language, std::size_t size), {
+  samsynPage.speech.speak(samsynPage.readText(text, text_size), samsynPage.readText(language, size),
+                          () => Module._samsyn_speech_ended());
+});
+EM_JS(void, samsyn_stop_speaking, (), { samsynPage.speech.stop(); });
 EM_JS(char*, samsyn_location, (int part), { return samsynPage.giveText(samsynPage.location(part)); });
 // clang-format on
 
@@ -58,7 +66,22 @@ std::string TakeText(char* block) {
   return text;
 }
 
+// The page can only call plain functions, and has one voice.
+std::function<void()>& SpeechEnded() {
+  static std::function<void()> ended;
+  return ended;
+}
+
 }  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void samsyn_speech_ended() {
+  const std::function<void()> ended = std::exchange(SpeechEnded(), nullptr);
+  if (ended) ended();
+}
+
+}  // extern "C"
 
 std::int64_t PlatformWeb::Now() const { return static_cast<std::int64_t>(emscripten_get_now()); }
 std::int64_t PlatformWeb::WallClock() const { return static_cast<std::int64_t>(emscripten_date_now()); }
@@ -71,6 +94,17 @@ void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
 void PlatformWeb::CopyText(std::string_view text) { samsyn_copy_text(text.data(), text.size()); }
 void PlatformWeb::SaveFile(std::string_view name, std::string_view type, std::string_view content) {
   samsyn_save_file(name.data(), name.size(), type.data(), type.size(), content.data(), content.size());
+}
+bool PlatformWeb::CanSpeak(std::string_view language) {
+  return samsyn_can_speak(language.data(), language.size()) != 0;
+}
+void PlatformWeb::Speak(std::string_view text, std::string_view language, std::function<void()> ended) {
+  SpeechEnded() = std::move(ended);
+  samsyn_speak(text.data(), text.size(), language.data(), language.size());
+}
+void PlatformWeb::StopSpeaking() {
+  SpeechEnded() = nullptr;
+  samsyn_stop_speaking();
 }
 void PlatformWeb::OpenFragment(std::string_view fragment) { samsyn_open_fragment(fragment.data(), fragment.size()); }
 

@@ -18,6 +18,9 @@ class PlatformWeb : public Platform {
   [[nodiscard]] RandomSource& Random() override { return random_; }
   void CopyText(std::string_view text) override;
   void SaveFile(std::string_view name, std::string_view type, std::string_view content) override;
+  [[nodiscard]] bool CanSpeak(std::string_view language) override;
+  void Speak(std::string_view text, std::string_view language, std::function<void()> ended) override;
+  void StopSpeaking() override;
   void OpenFragment(std::string_view fragment) override;
   [[nodiscard]] Surroundings GetSurroundings() const override;
   void Wear(const Dress& dress) override;

@@ -180,6 +180,8 @@ struct AppState {
   bool log_caught_up = true;               // nothing later was there when it was last read
   bool whole_log = false;                  // all of it is in view, not only the newest
   bool people_open = false;
+  bool can_speak = false;      // there is a voice here for what people write
+  bool reading_aloud = false;  // what is in view; until it is read, stopped, or no longer in view
   LookingBack back;
   Language language = Language::kSwedish;
   int text_percent = 100;

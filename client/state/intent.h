@@ -129,6 +129,11 @@ struct ChooseHelper {  // not yet decided
 struct ChangeInvited {
   InvitedDraft invited;
 };
+// With the device's voice.
+struct ReadAloud {
+  std::string text;
+};
+struct StopReading {};
 struct Ask {
   Question question;  // about nothing: the answer was no
 };
@@ -253,14 +258,7 @@ using Intent = std::variant<
     intent::ShowSettings, intent::SetAppearance, intent::SetPlain, intent::SetQuiet, intent::PrintPage, intent::AskWord,
     intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
     intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
-    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold,
-    intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask,
-    intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText,
-    intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem,
-    intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo,
-    intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment,
-    intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack,
-    intent::TakeNewerVersion, intent::UnderstandNotKept>;
+    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold, intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack, intent::TakeNewerVersion, intent::UnderstandNotKept, intent::ReadAloud, intent::StopReading>;
 
 using Intents = std::vector<Intent>;
 

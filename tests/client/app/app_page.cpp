@@ -197,6 +197,7 @@ std::vector<float> AppPage::SelectionsOver(NodeId field, std::size_t person) con
 
 const std::string& AppPage::Copied() const { return platform_->copied; }
 const std::vector<PlatformNull::SavedFile>& AppPage::SavedFiles() const { return platform_->saved; }
+PlatformNull& AppPage::Machine() { return *platform_; }
 const std::string& AppPage::OpenedFragment() const { return platform_->opened_fragment; }
 
 // --- Acting ---
