@@ -4,6 +4,8 @@
 #include <map>
 #include <sstream>
 
+#include "server/contact.h"
+
 namespace samsyn {
 namespace {
 
@@ -132,6 +134,14 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   AddCreation(app, config);
+  app.add_option("--contact", config.contact, "whom to turn to: an e-mail or https address, shown to everybody")
+      ->check(CLI::Validator(
+          [](const std::string& contact) {
+            return IsContact(contact) ? std::string()
+                                      : contact + " is neither an e-mail address nor begins with https://";
+          },
+          ""))
+      ->type_name("ADDRESS");
   app.add_option("--log", config.log, "quiet, normal or debug")
       ->transform(CLI::CheckedTransformer(details, CLI::ignore_case).description(""))
       ->type_name("HOW")

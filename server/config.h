@@ -26,6 +26,7 @@ struct Config {
   std::filesystem::path tls_certificate;   // with tls_key: TLS without a proxy; both or neither
   std::filesystem::path tls_key;
   std::vector<IpAddress> trusted_proxies;
+  std::string contact;  // an e-mail address or a page; empty: none
   LogDetail log = LogDetail::kNormal;
   Limits limits;
 };

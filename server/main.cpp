@@ -11,6 +11,7 @@
 
 #include "server/clock.h"
 #include "server/config.h"
+#include "server/contact.h"
 #include "server/import.h"
 #include "server/log.h"
 #include "server/relay.h"
@@ -103,7 +104,7 @@ int Serve(Config config) {
   if (!config.web.empty()) {
     Result<std::unique_ptr<StaticFiles>> files = StaticFiles::Open(config.web);
     if (!files) return Fail(*log, files.GetError());
-    pages = std::move(files.Value());
+    pages = std::make_unique<ContactPage>(config.contact, std::move(files.Value()));
   }
 
   const Limits& limits = config.limits;

@@ -3,6 +3,9 @@
 namespace samsyn {
 namespace {
 
+// web/tillganglighet.html, beside the page that this is.
+constexpr const char* kAccessibilityPage = "tillganglighet.html";
+
 struct Ending {
   Str title;
   Str text;
@@ -138,6 +141,11 @@ void DrawDoor(const Panel& panel) {
       break;
   }
   DrawPageChoices(panel);
+  DrawLanguageChoice(panel);
+  const std::string& address = panel.state.page_url;
+  auto foot = panel.ui.Row({.justify = Justify::kCenter});
+  panel.ui.Link("accessibility", panel.say(Str::kAccessibility),
+                address.substr(0, address.rfind('/') + 1) + kAccessibilityPage);
 }
 
 }  // namespace samsyn

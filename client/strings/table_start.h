@@ -3,6 +3,7 @@
 
 // --- The start page ---
 SAMSYN_STRING(kStartAbout, "Ett rum på nätet för möten om din samordnade individuella plan (SIP). Alla ser vad som skrivs, och den som sköter servern kan inte läsa det.", "A room on the web for meetings about your coordinated individual plan (SIP). Everyone sees what is written, and whoever runs the server cannot read it.")
+SAMSYN_STRING(kAccessibility, "Tillgänglighet", "Accessibility")
 SAMSYN_STRING(kHaveLink, "Har du en länk till ett möte?", "Do you have a link to a meeting?")
 SAMSYN_STRING(kPasteLink, "Klistra in länken", "Paste the link")
 SAMSYN_STRING(kOpenLink, "Öppna mötet", "Open the meeting")

@@ -26,6 +26,24 @@ TEST_CASE("nothing said means this machine only, and the limits of limits.h") {
   CHECK(config.create_code_file.empty());
 }
 
+TEST_CASE("whom to turn to is an e-mail address or a page, and nothing that is code elsewhere") {
+  for (const char* good : {"hej@example.se", "sip.stod+1@sjovalla.example", "https://example.se/kontakt?a=1"}) {
+    CAPTURE(good);
+    const auto read = Read({"--contact", good});
+    REQUIRE(std::holds_alternative<Config>(read));
+    CHECK(std::get<Config>(read).contact == good);
+  }
+  const std::string long_one = std::string(200, 'a') + "@b.se";
+  for (const char* bad :
+       {"", "hej", "@b.se", "a@", "a@b@c", "a b@c.se", "http://example.se", "https://", "https:///x",
+        "javascript:alert(1)@b.se", "https://a\"b", "<b>@c.se", "a@b.se\n", "mailto:a@b.se", long_one.c_str()}) {
+    CAPTURE(bad);
+    const auto read = Read({"--contact", bad});
+    REQUIRE(std::holds_alternative<Exit>(read));
+    CHECK(std::get<Exit>(read).code != 0);
+  }
+}
+
 TEST_CASE("everything can be said") {
   const std::variant<Config, Exit> read = Read({"--listen",
                                                 "::1",

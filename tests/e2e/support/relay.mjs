@@ -20,8 +20,9 @@ export class Relay {
   #folder;
   #process = null;
 
-  constructor(folder, links, meeting) {
+  constructor(folder, links, meeting, options = []) {
     this.#folder = folder;
+    this.options = options;  // of its command line, besides
     this.links = links;      // first name -> fragment with '#'
     this.meeting = meeting;
     this.port = 0;
@@ -43,6 +44,7 @@ export class Relay {
     const log = openSync(join(this.#folder, 'log'), 'a');
     this.#process = spawn(kServer, ['--data', join(this.#folder, 'data'), '--port', String(this.port), '--port-file', portFile,
       '--web', this.site, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
+      '--web', kSite, ...this.options, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
     closeSync(log);
     await eventually(() => {
       if (this.#process.exitCode !== null) throw new Error(`the relay stopped at once:\n${this.log}`);
@@ -106,10 +108,11 @@ function withObserver(bytes, id) {
 }
 
 // `observer`: the id of a participant who may only read in this meeting ("p3" is Samira). `empty`: without a meeting.
-export async function startRelay({ observer = null, empty = false } = {}) {
+// `options`: of the relay's command line, besides.
+export async function startRelay({ observer = null, empty = false, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-e2e-'));
   if (empty) {
-    const bare = new Relay(folder, {}, null);
+    const bare = new Relay(folder, {}, null, options);
     await bare.start();
     return bare;
   }
@@ -123,7 +126,7 @@ export async function startRelay({ observer = null, empty = false } = {}) {
     links[name.split(' ')[0]] = fragment;
   }
   const meeting = links.Karin.slice(1).split('.')[0];
-  const relay = new Relay(folder, links, meeting);
+  const relay = new Relay(folder, links, meeting, options);
   await relay.start();
   return relay;
 }
