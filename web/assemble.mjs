@@ -15,6 +15,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+import { notoSources } from './noto.mjs';
+
 const kPageTypes = new Set(['.html', '.css', '.js', '.webmanifest', '.svg', '.png', '.ico', '.txt']);
 const kTextTypes = new Set(['.html', '.css', '.js', '.webmanifest', '.svg', '.txt']);
 const kCompressedAlready = new Set(['.png', '.ico', '.woff2']);
@@ -39,7 +41,7 @@ function filesUnder(folder) {
   });
 }
 
-// name on the site -> path of the source
+// name on the site -> path of the source, or its content
 export function collectSources(web, client) {
   const sources = new Map();
   for (const path of filesUnder(web)) {
@@ -49,8 +51,9 @@ export function collectSources(web, client) {
   const fonts = join(web, 'node_modules/@fontsource/atkinson-hyperlegible/files');
   for (const font of kFonts) sources.set(`fonts/${font}.woff2`, join(fonts, `${font}-normal.woff2`));
   for (const path of sources.values()) {
-    if (!existsSync(path)) throw new Error(`${path} is missing; ./samsyn setup and ./samsyn start make it`);
+    if (!Buffer.isBuffer(path) && !existsSync(path)) throw new Error(`${path} is missing; ./samsyn setup and ./samsyn start make it`);
   }
+  for (const [name, source] of notoSources(join(web, 'node_modules'))) sources.set(name, source);
   return sources;
 }
 
@@ -66,7 +69,8 @@ export function publish(sources) {
     if (published.has(name)) return published.get(name).name;
     if (underway.includes(name)) throw new Error(`files refer to each other in a circle: ${[...underway, name].join(' -> ')}`);
     underway.push(name);
-    let content = readFileSync(sources.get(name));
+    const source = sources.get(name);
+    let content = Buffer.isBuffer(source) ? source : readFileSync(source);
     if (kTextTypes.has(extname(name))) {
       const rewritten = content.toString('utf8').replace(reference, (whole, before, found) =>
         found === name || keepsItsName(found) ? whole : before + visit(found));

@@ -4,10 +4,28 @@
 globalThis.samsynPage = globalThis.samsynPage || {};
 
 samsynPage.glyphs = (() => {
-  const kFamily = '"Atkinson Hyperlegible", sans-serif';
+  // As in web/noto.mjs, so that fields and the canvas agree.
+  const kFamily = '"Atkinson Hyperlegible", "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Hebrew", ' +
+    '"Noto Sans SC", sans-serif';
+  const kCjk = /[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u{20000}-\u{2FA1F}]/u;
   const kMeasuringSize = 1000;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
+
+  // Which of a hundred files has which Chinese letter is a long list: it is fetched with the first of them. Until it is
+  // there the letters come from the device, and the browser fetches those met so far when it is; after that by itself.
+  let met = '';
+  let cjkList = null;
+  function askForCjk(text) {
+    if (cjkList?.sheet || !kCjk.test(text)) return;
+    met += text;
+    if (cjkList) return;
+    cjkList = document.createElement('link');
+    cjkList.rel = 'stylesheet';
+    cjkList.onload = () => document.fonts.load('400 17px "Noto Sans SC"', met).catch(() => {});
+    cjkList.href = 'fonts-cjk.css';
+    document.head.append(cjkList);
+  }
 
   function setFont(bold, size) {
     context.font = `${bold ? 700 : 400} ${size}px ${kFamily}`;
@@ -17,6 +35,7 @@ samsynPage.glyphs = (() => {
   }
 
   function measure(bold, text) {
+    askForCjk(text);
     setFont(bold, kMeasuringSize);
     return context.measureText(text);
   }

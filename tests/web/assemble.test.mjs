@@ -7,6 +7,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 import { collectSources, publish, writeSite } from '../../web/assemble.mjs';
+import { notoSources, rangeWithin } from '../../web/noto.mjs';
 
 let folder;
 
@@ -141,4 +142,55 @@ test('what an interrupted run left half done is done again', () => {
   assert.ok(statSync(join(out, 'index.html.br')).mtimeMs >= statSync(join(out, 'index.html')).mtimeMs);
   rmSync(join(out, 'index.html.gz'));
   assert.equal(writeSite(files, out), 1);
+});
+
+test('what is made here is published like a file, and hashed by what it refers to', () => {
+  const sources = sourcesFrom({ 'index.html': '"fonts.css"', 'fonts/a.woff2': 'a' });
+  sources.set('fonts.css', Buffer.from('src:url(fonts/a.woff2)'));
+  const files = publish(sources);
+  assert.match(textOf(files, /^fonts\.[0-9a-f]{8}\.css$/), /^src:url\(fonts\/a\.[0-9a-f]{8}\.woff2\)$/);
+  assert.match(textOf(files, /^index\.html$/), /^"fonts\.[0-9a-f]{8}\.css"$/);
+});
+
+test('only a script\'s own letters lead to its file', () => {
+  const blocks = [[0x400, 0x52F], [0x1C80, 0x1C8F]];
+  assert.equal(rangeWithin('U+0301,U+0400-045F,U+2116', blocks), 'U+400-45F');
+  assert.equal(rangeWithin('u+3ff-401, U+1c8f-2000', blocks), 'U+400-401,U+1C8F');
+  assert.equal(rangeWithin('U+1f300', blocks), '');
+});
+
+const kWeb = new URL('../../web/', import.meta.url).pathname;
+
+test('the letters of Noto Sans: every rule has its file, no two lead to the same letter, none to Latin or an emoji', () => {
+  const sources = notoSources(join(kWeb, 'node_modules'));
+  const used = new Set();
+  const taken = new Map();
+  for (const list of ['fonts.css', 'fonts-cjk.css']) {
+    const css = sources.get(list).toString();
+    for (const [, family, weight, file, ranges] of css.matchAll(/@font-face\{font-family:"([^"]+)";font-weight:(\d+);[^}]*url\(([^)]+)\)[^}]*unicode-range:([^}]+)\}/g)) {
+      assert.ok(statSync(sources.get(file)).size > 500, file);
+      used.add(file);
+      for (const range of ranges.split(',')) {
+        const [first, last = first] = range.slice(2).split('-').map((code) => parseInt(code, 16));
+        for (let letter = first; letter <= last; letter += 1) {
+          assert.ok(letter >= 0x370 && !(letter >= 0x2000 && letter < 0x2D80) && !(letter >= 0x1F000 && letter < 0x20000), range);
+          const before = taken.get(`${letter} ${weight}`);
+          assert.ok(!before || before === family, `${range} in ${family} and ${before}`);
+          taken.set(`${letter} ${weight}`, family);
+        }
+      }
+    }
+  }
+  const files = [...sources.keys()].filter((name) => name.endsWith('.woff2'));
+  assert.deepEqual(files.filter((name) => !used.has(name)), []);
+  for (const letter of 'яΩẵשشአ中한'.slice(0, -1)) assert.ok(taken.has(`${letter.codePointAt(0)} 400`), letter);
+  // What every visit loads.
+  assert.ok(sources.get('fonts.css').length < 4000);
+});
+
+test('fields and the canvas name the same fonts in the same order', () => {
+  const css = notoSources(join(kWeb, 'node_modules')).get('fonts.css').toString();
+  const named = (text) => [...text.matchAll(/"([A-Z][\w ]+)"/g)].map(([, family]) => family);
+  const drawn = readFileSync(join(kWeb, 'glyphs.js'), 'utf8').match(/const kFamily = ([^;]+);/)[1];
+  assert.deepEqual(named(css.slice(css.indexOf('html,body,'))), named(drawn));
 });
