@@ -172,10 +172,14 @@ samsynPage.mirror = (() => {
     if (role === kStatus) setAttribute(element, 'aria-live', quiet ? 'off' : null);
   }
 
-  // A QR code on the plain page; on the canvas it is drawn there.
+  // A QR code or an emoji on the plain page; on the canvas it is drawn there.
   function showModules(element, value) {
     if (element.dataset.modules === value || (!value && !element.dataset.modules)) return;
     element.dataset.modules = value;
+    if (!/^[01]/.test(value)) {
+      element.textContent = value;
+      return;
+    }
     const rows = value.split('\n');
     const kMargin = 4;
     const side = rows.length + 2 * kMargin;

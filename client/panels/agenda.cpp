@@ -67,7 +67,7 @@ void DrawItem(const Panel& panel, const AgendaItem& item) {
       }
     }
     auto lines = panel.ui.Column({.width = Fill(), .gap = 2});
-    panel.ui.Text(title, kBoldText);
+    panel.ui.Text(item.picture.empty() ? title : item.picture + " " + title, kBoldText);
     if (whose.empty()) {
       if (!minutes.empty()) panel.ui.Text(minutes, kMutedText);
     } else {

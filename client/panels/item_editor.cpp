@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/panels/item_picture.h"
 #include "client/panels/panels.h"
 #include "client/panels/shared_text.h"
 
@@ -77,6 +78,7 @@ void DrawItemEditor(const Panel& panel, const AgendaItem& item) {
     auto row = panel.ui.Wrap({.align = Align::kEnd});
     DrawMinutesChoice(panel, item);
     DrawStateChoice(panel, item);
+    DrawPictureChoice(panel, item);
   }
   auto row = panel.ui.Wrap();
   DrawArranging(panel, item);

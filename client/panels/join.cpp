@@ -141,7 +141,6 @@ void DrawDoor(const Panel& panel) {
       break;
   }
   DrawPageChoices(panel);
-  DrawLanguageChoice(panel);
   const std::string& address = panel.state.page_url;
   auto foot = panel.ui.Row({.justify = Justify::kCenter});
   panel.ui.Link("accessibility", panel.say(Str::kAccessibility),

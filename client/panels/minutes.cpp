@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "client/panels/item_picture.h"
 #include "client/panels/panels.h"
 #include "client/panels/read_aloud.h"
 #include "client/panels/shared_text.h"
@@ -41,10 +42,12 @@ void DrawHead(const Panel& panel, const AgendaItem& item) {
   const std::string title = TitleOrUntitled(item.title, panel.say);
   if (panel.ui.IsNarrow()) {
     auto head = panel.ui.Row({.align = Align::kStart});
+    DrawItemPicture(panel, item);
     panel.ui.Heading(2, title, {.size = TextSize::kDisplay, .weight = Weight::kBold, .width = Fill()});
     return DrawEdit(panel, item);
   }
   auto head = panel.ui.Row();
+  DrawItemPicture(panel, item);
   panel.ui.Heading(2, item.number + " · " + title,
                    {.size = TextSize::kLarge, .weight = Weight::kBold, .width = Fill()});
   DrawEdit(panel, item);

@@ -12,8 +12,11 @@ namespace {
 constexpr int kTextSteps[] = {100, 125, 150, 200};
 
 void DrawLanguage(const Panel& panel) {
-  constexpr Language kLanguages[] = {Language::kSwedish, Language::kEnglish};
-  const std::vector<std::string> names = {"Svenska", "English"};
+  constexpr Language kLanguages[] = {Language::kSwedish, Language::kEasySwedish, Language::kEnglish};
+  std::vector<std::string> names;
+  for (const Str name : {Str::kLanguageSwedish, Str::kLanguageEasy, Str::kLanguageEnglish}) {
+    names.emplace_back(panel.say(name));
+  }
   std::size_t chosen = 0;
   for (std::size_t i = 0; i < std::size(kLanguages); ++i) {
     if (kLanguages[i] == panel.say.GetLanguage()) chosen = i;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "client/panels/item_picture.h"
 #include "client/panels/panels.h"
 #include "client/panels/read_aloud.h"
 #include "client/panels/shared_text.h"
@@ -15,7 +16,12 @@ constexpr float kReadable = 640;
 
 void DrawWhere(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
   panel.ui.Text(WhereWeAre(panel, item, agenda), kMutedText);
-  panel.ui.Heading(2, TitleOrUntitled(item.title, panel.say), {.size = TextSize::kDisplay, .weight = Weight::kBold});
+  {
+    auto head = panel.ui.Row({.align = Align::kStart});
+    DrawItemPicture(panel, item);
+    panel.ui.Heading(2, TitleOrUntitled(item.title, panel.say),
+                     {.size = TextSize::kDisplay, .weight = Weight::kBold, .width = Fill()});
+  }
   if (!item.question) return;
   auto quote = panel.ui.Quote();
   panel.ui.Text(panel.state.IsIndividual() ? std::string(panel.say(Str::kYourQuestion))

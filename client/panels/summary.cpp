@@ -154,7 +154,11 @@ void DrawPlan(const Panel& panel) {
 
 void DrawSummary(const Panel& panel) {
   panel.ui.Heading(2, panel.say(Str::kViewSummary));
-  DrawReadAloud(panel, PlanAloud);
+  {
+    auto row = panel.ui.Wrap();
+    DrawReadAloud(panel, PlanAloud);
+    if (panel.ui.Button("print", {.label = panel.say(Str::kPrint)})) panel.Want(intent::PrintPage{});
+  }
   DrawClosed(panel);
   if (panel.ui.IsNarrow()) {
     DrawPlan(panel);

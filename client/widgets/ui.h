@@ -350,6 +350,8 @@ class Ui {
   void Pill(std::string_view text, PillKind kind, Icon icon = Icon::kNone);
   void Avatar(std::string_view initials, Tone tone, std::string_view name);
   void Picture(Icon icon, Tone tone, std::string_view name = {});  // no name: decoration
+  // An emoji as a picture; `name` is what it shows.
+  void Emoji(std::string_view emoji, std::string_view name, TextSize size = TextSize::kDisplay);
   // For a camera; `size` with its margin is in CSS pixels whatever the text scale. Nothing when no code holds the text.
   void QrCode(std::string_view name, std::string_view text, float size = measure::kQrCode);
 

@@ -129,6 +129,15 @@ void Ui::Avatar(std::string_view initials, Tone tone, std::string_view name) {
   if (SemanticNode* node = self.Record(box, NodeRole::kImage, id, name)) node->look = Look::kAvatar;
 }
 
+void Ui::Emoji(std::string_view emoji, std::string_view name, TextSize size) {
+  auto& self = *implementation_;
+  const float pixels = self.FontSize(size);
+  Box* box = self.AddText({{std::string(emoji), FontFace::kRegular, pixels, Tone::kInk}}, Align::kStart, Fit(),
+                          std::round(pixels * measure::kLineHeight));
+  const NodeId id = MakeNodeId(self.Owner().node, "#emoji", self.Owner().texts++);
+  if (SemanticNode* node = self.Record(box, NodeRole::kImage, id, name)) node->value = std::string(emoji);
+}
+
 void Ui::QrCode(std::string_view name, std::string_view text, float size) {
   auto& self = *implementation_;
   if (self.qr == nullptr || self.qr_text != text) {

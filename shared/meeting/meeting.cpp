@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/meeting/pictures.h"
 #include "shared/meeting/records.h"
 #include "shared/meeting/schema.h"
 
@@ -91,6 +92,7 @@ std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) co
     item.record = record;
     item.title = Plan().TextOf(TitleOf(record));
     item.minutes = IntegerAt(Plan(), record, schema::kItemMinutes);
+    item.picture = KnownPicture(StringAt(Plan(), record, schema::kItemPicture));
     item.lead = StringAt(Plan(), record, schema::kItemLead);
     item.shared = ItemDocumentOf(record);
     item.is_sub = FlagAt(Plan(), record, schema::kItemIsSub);

@@ -59,6 +59,7 @@ struct AgendaItem {
   OpId question_record = {};            // the question itself, in voice
   bool is_sub = false;
   bool unknown = false;                // "vi vet inte än"
+  std::string picture = {};            // picture support: one of kItemPictures; empty: none
   std::optional<DocumentKind> shared;  // its item document, when somebody sees it who sees nothing else
 };
 

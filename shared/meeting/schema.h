@@ -88,6 +88,7 @@ inline constexpr FieldNumber kItemQuestion = 6;  // a question in voice
 inline constexpr FieldNumber kItemLead = 7;      // a participant id, or "" for everyone
 inline constexpr FieldNumber kItemShared = 8;  // 1 … 4: has an item document, for those who see nothing else; 0: none
 inline constexpr FieldNumber kItemUnknown = 9;  // bool: "we do not know yet" is how it ended
+inline constexpr FieldNumber kItemPicture = 11;  // one of kItemPictures (talk.h), or ""
 inline constexpr FieldNumber kItemRound = 10;   // the round it belongs to, as kPlanRound
 
 // plan: an acceptance

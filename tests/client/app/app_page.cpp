@@ -346,7 +346,8 @@ bool AppPage::ShowTab(std::string_view name) {
 }
 
 void AppPage::ChooseLanguage(std::string_view name) {
-  if (!Button("Anpassa sidan").Exists() && !Button("Adapt the page").Exists()) (void)(ShowTab("Mer") || ShowTab("More"));
+  if (!Button("Anpassa sidan").Exists() && !Button("Adapt the page").Exists())
+    (void)(ShowTab("Mer") || ShowTab("More"));
   for (const char* settings : {"Anpassa sidan", "Adapt the page"}) {
     if (!Button(settings).Exists()) continue;
     Button(settings).Press();

@@ -84,8 +84,8 @@ class AppPage {
   [[nodiscard]] std::vector<float> SelectionsOver(NodeId field, std::size_t person) const;
   [[nodiscard]] const std::string& Copied() const;  // to the clipboard
   [[nodiscard]] const std::vector<PlatformNull::SavedFile>& SavedFiles() const;
-  [[nodiscard]] PlatformNull& Machine();  // the device's voice and what it was asked to say
-  [[nodiscard]] const std::string& OpenedFragment() const;  // as which the page opens again
+  [[nodiscard]] PlatformNull& Machine();                              // the device's voice and what it was asked to say
+  [[nodiscard]] const std::string& OpenedFragment() const;            // as which the page opens again
   [[nodiscard]] const samsyn::Platform::Dress& Worn() const;          // how the page looks around the canvas
   void Surround(const samsyn::Platform::Surroundings& surroundings);  // what the device asks for
   [[nodiscard]] NodeId Focused() const { return focus_; }

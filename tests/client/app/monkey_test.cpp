@@ -178,8 +178,7 @@ class Monkey {
     }
     page.ChooseLanguage("Svenska");
     if (page.Worn().plain) ChoosePlain(page);
-    for (const char* name : {"Jag förstår", "Full vy", "Möte", "Möte, klart", "Möte, här är ni nu", "Nu"})
-      press(name);
+    for (const char* name : {"Jag förstår", "Full vy", "Möte", "Möte, klart", "Möte, här är ni nu", "Nu"}) press(name);
   }
 
   void CheckAgenda(AppPage& page, const Meeting& meeting) {

@@ -43,8 +43,7 @@ export class Relay {
     rmSync(portFile, { force: true });
     const log = openSync(join(this.#folder, 'log'), 'a');
     this.#process = spawn(kServer, ['--data', join(this.#folder, 'data'), '--port', String(this.port), '--port-file', portFile,
-      '--web', this.site, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
-      '--web', kSite, ...this.options, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
+      '--web', this.site, ...this.options, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
     closeSync(log);
     await eventually(() => {
       if (this.#process.exitCode !== null) throw new Error(`the relay stopped at once:\n${this.log}`);

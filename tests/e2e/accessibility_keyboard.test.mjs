@@ -1,19 +1,12 @@
 // Everything can be reached and used with the keyboard alone, and the focus is never lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { focused, playMeeting, tabTo } from './support/keys.mjs';
 import { button, eventually, eventuallyEqual, isSaved, kPhone, kWide, notesOf, openRoom, textOf } from './support/room.mjs';
 
 let room;
 before(async () => { room = await openRoom(); });
 after(() => room.close());
-
-// Role and name of what has the focus, or 'nothing'.
-const focused = (page) => page.evaluate(() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return 'nothing';
-  const name = element.getAttribute('aria-label') ?? element.textContent;
-  return `${element.tagName.toLowerCase()} ${name}`;
-});
 
 // Everything the accessibility tree says can be focused, in its order.
 async function focusableIn(page) {
@@ -65,15 +58,6 @@ async function allReachable(page, where) {
   assert.deepEqual([...backwards].sort(), [...focusable].sort(), `${where}: and so does Shift+Tab`);
 }
 
-async function tabTo(page, wanted) {
-  for (let i = 0; i < 200; i += 1) {
-    const now = await focused(page);
-    if (typeof wanted === 'string' ? now === wanted : wanted.test(now)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${wanted}`);
-}
-
 test('1440×880: everything is reached by Tab, with everything opened', async () => {
   const page = await room.arrive('Karin', { size: kWide });
   await allReachable(page, 'the door');
@@ -100,6 +84,14 @@ test('390×844: everything is reached by Tab, in every tab', async () => {
     await allReachable(page, `the tab ${tab}`);
   }
   await page.context().close();
+});
+
+test('chair and person go through a short meeting', async () => {
+  const chair = await room.arrive('Karin', { size: kWide });
+  const person = await room.arrive('Noor', { size: kWide });
+  await playMeeting(chair, person);
+  await chair.context().close();
+  await person.context().close();
 });
 
 test('a commitment is written, filled in, removed and taken back without a mouse', async () => {
