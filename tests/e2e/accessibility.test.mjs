@@ -69,7 +69,8 @@ async function onThePhone(page) {
     await page.getByRole('heading', { level: 2, name: heading }).waitFor();
     await findsNothing(page, `the tab ${tab}`);
   }
-XX, 'Agenda', 'Who does what', 'More']) {
+  await chooseLanguage(page, 'English');
+  for (const tab of ['Now', 'Agenda', 'Who does what', 'More']) {
     await button(page, tab).click();
     await page.getByRole('navigation', { name: 'Parts of the meeting' }).getByRole('button', { name: tab }).and(page.locator('[aria-current]')).waitFor();
     await findsNothing(page, `the tab ${tab}`);
@@ -99,7 +100,7 @@ const kColours = [['light', {}], ['dark', { colorScheme: 'dark' }], ['high contr
 for (const [colours, asked] of kColours) {
   for (const plain of [false, true]) {
     test(`Chromium, ${plain ? 'plain page' : 'canvas'}, ${colours}: every panel`, async () => {
-      for (const who of ['Karin', 'Noor']) {
+      for (const who of colours === 'light' ? ['Karin', 'Noor'] : ['Noor']) {
         const page = await room.enter(who, { size: kWide, plain, ...asked });
         assert.equal(await page.locator('html').getAttribute('data-page'), plain ? 'plain' : 'canvas');
         await everyPanel(handOf(page), (panel) => findsNothing(page, `${who}, ${panel}`));
