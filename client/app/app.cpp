@@ -188,7 +188,7 @@ void App::Implementation::Flush() {
 }
 
 void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings& say) {
-  const AfterIntents after = ApplyIntents(state_, intents, services_.platform);
+  const AfterIntents after = ApplyIntents(state_, intents, services_.platform, wrote_at_);
   if (after.try_connection) {
     if (state_.stage == Stage::kEnded) state_.stage = Stage::kConnecting;
     session_.RetryNow();

@@ -137,6 +137,7 @@ class App::Implementation : public TransportListener {
   std::int64_t welcomed_at_ = 0;
   Platform::Dress dress_;
   EditWatch edit_watch_;
+  std::int64_t wrote_at_ = 0;  // when this person last wrote something
   MeetingAccess told_access_;  // what was said of it, or was there from the beginning
   std::set<std::string> met_;  // participants who were here when the connection was lost
   PlaceRead read_place_;       // of what is read aloud

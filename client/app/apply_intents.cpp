@@ -21,7 +21,8 @@ constexpr DocumentKind kUndoOrder[] = {DocumentKind::kPlan, DocumentKind::kOutco
 
 class Applier {
  public:
-  Applier(AppState& state, Platform& platform) : state_(state), platform_(platform), meeting_(*state.meeting) {}
+  Applier(AppState& state, Platform& platform, std::int64_t& wrote_at)
+      : state_(state), platform_(platform), meeting_(*state.meeting), wrote_at_(wrote_at) {}
 
   AfterIntents after;
 
@@ -282,11 +283,30 @@ class Applier {
     const Rule rule = Note(MayEditText(meeting_, state_.Me(), wanted.document, wanted.text));
     if (rule != Rule::kNone) return rule;
     Document& document = meeting_.Of(wanted.document);
+    if (BeginsStep(wanted)) EndSteps();
+    wrote_at_ = platform_.Now();
     for (const TextSplice& splice : wanted.splices) {
       document.DeleteText(wanted.text, splice.position, splice.removed);
       document.InsertText(wanted.text, splice.position, splice.inserted);
     }
     return rule;
+  }
+
+  // What is typed in one go is undone in one go; a pause, a paste and a deleted passage are places to stop at.
+  [[nodiscard]] bool BeginsStep(const intent::EditText& wanted) const {
+    constexpr std::int64_t kPause = 1'000;
+    constexpr std::size_t kPassage = 40;
+    if (platform_.Now() - wrote_at_ > kPause) return true;
+    return std::any_of(wanted.splices.begin(), wanted.splices.end(), [](const TextSplice& splice) {
+      return splice.inserted.size() > kPassage || splice.removed > kPassage;
+    });
+  }
+
+  void EndSteps() {
+    for (const DocumentKind kind : kUndoOrder) {
+      meeting_.UndoOf(kind).Collect();
+      meeting_.UndoOf(kind).Break();
+    }
   }
 
   Rule Note(Rule rule) {
@@ -307,18 +327,19 @@ class Applier {
   AppState& state_;
   Platform& platform_;
   Meeting& meeting_;
+  std::int64_t& wrote_at_;
 };
 
 }  // namespace
 
-AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform) {
+AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform, std::int64_t& wrote_at) {
   // After closing it is corrected instead: nobody's undo goes back behind that.
   const bool closed = IsClosed(*state.meeting);
   if (closed && !state.was_closed) {
     for (const DocumentKind kind : {DocumentKind::kPlan, DocumentKind::kOutcome}) state.meeting->UndoOf(kind).Forget();
   }
   state.was_closed = closed;
-  Applier applier(state, platform);
+  Applier applier(state, platform, wrote_at);
   for (const Intent& intent : intents) {
     std::visit(applier, intent);
     applier.EndStep(intent);

@@ -29,6 +29,8 @@ struct AfterIntents {
   std::optional<std::string> removed_item;  // its title is to be said
 };
 
-[[nodiscard]] AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform);
+// `wrote_at`: when this person last wrote something (monotonic milliseconds), kept from call to call.
+[[nodiscard]] AfterIntents ApplyIntents(AppState& state, const Intents& intents, Platform& platform,
+                                        std::int64_t& wrote_at);
 
 }  // namespace samsyn

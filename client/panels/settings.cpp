@@ -9,6 +9,10 @@
 namespace samsyn {
 namespace {
 
+constexpr float kTallest = 470;  // of what scrolls
+constexpr float kAround = 200;   // what surrounds it: the title, the way out, margins
+constexpr float kLow = 330;      // in windows lower than this, the way out scrolls too
+constexpr float kAroundLow = 120;
 constexpr int kTextSteps[] = {100, 125, 150, 200};
 
 void DrawLanguage(const Panel& panel) {
@@ -65,33 +69,41 @@ std::optional<bool> DrawChoice(const Panel& panel, Key key, Str label, Str about
   return choice;
 }
 
+void DrawChoices(const Panel& panel) {
+  panel.ui.Text(panel.say(Str::kSettingsAbout), kMutedText);
+  DrawLanguage(panel);
+  DrawTextSize(panel);
+  DrawAppearance(panel);
+  if (panel.state.must_be_plain) {
+    panel.ui.Text(panel.say(Str::kMustBePlain));
+  } else if (const auto plain = DrawChoice(panel, "plain", Str::kPlainPage, Str::kPlainPageAbout, panel.state.plain)) {
+    panel.Want(intent::SetPlain{*plain});
+  }
+  if (const auto quiet = DrawChoice(panel, "quiet", Str::kQuiet, Str::kQuietAbout, panel.state.quiet)) {
+    panel.Want(intent::SetQuiet{*quiet});
+  }
+}
+
+bool DrawClose(const Panel& panel) {
+  auto row = panel.ui.Row({.justify = Justify::kEnd});
+  return panel.ui.Button("close", {.label = panel.say(Str::kClose), .kind = ButtonKind::kPrimary});
+}
+
 }  // namespace
 
 void DrawSettings(const Panel& panel) {
   auto dialog = panel.ui.Dialog("settings", panel.say(Str::kSettingsTitle), 520);
   bool closed = dialog.dismissed;
+  // Where hardly more than the letters fit, everything scrolls; else the way out is always in view.
+  const bool low = panel.ui.Height() < kLow;
+  const float room = panel.ui.Height() - (low ? kAroundLow : kAround);
   {
-    const float room = panel.ui.Height() - 170;
     auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kSettingsTitle),
-                                      {.height = Px(std::clamp(room, 160.0F, 470.0F)), .gap = 14, .padding = All(5)});
-    panel.ui.Text(panel.say(Str::kSettingsAbout), kMutedText);
-    DrawLanguage(panel);
-    DrawTextSize(panel);
-    DrawAppearance(panel);
-    if (panel.state.must_be_plain) {
-      panel.ui.Text(panel.say(Str::kMustBePlain));
-    } else if (const auto plain =
-                   DrawChoice(panel, "plain", Str::kPlainPage, Str::kPlainPageAbout, panel.state.plain)) {
-      panel.Want(intent::SetPlain{*plain});
-    }
-    if (const auto quiet = DrawChoice(panel, "quiet", Str::kQuiet, Str::kQuietAbout, panel.state.quiet)) {
-      panel.Want(intent::SetQuiet{*quiet});
-    }
+                                      {.height = Px(std::clamp(room, 60.0F, kTallest)), .gap = 14, .padding = All(5)});
+    DrawChoices(panel);
+    if (low) closed |= DrawClose(panel);
   }
-  {
-    auto row = panel.ui.Row({.justify = Justify::kEnd});
-    closed |= panel.ui.Button("close", {.label = panel.say(Str::kClose), .kind = ButtonKind::kPrimary});
-  }
+  if (!low) closed |= DrawClose(panel);
   if (closed) panel.Want(intent::ShowSettings{false});
 }
 

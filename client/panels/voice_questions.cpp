@@ -6,6 +6,8 @@
 namespace samsyn {
 namespace {
 
+constexpr float kTight = 220;
+
 void Move(const Panel& panel, const PersonsQuestion& question, std::size_t index) {
   WantChange(panel, MoveQuestion, question.record, index);
   if (!WritesVoice(panel)) return;
@@ -18,7 +20,8 @@ void DrawArranging(const Panel& panel, const std::vector<PersonsQuestion>& quest
   const std::string up = panel.say(Str::kMoveUpName, text);
   const std::string down = panel.say(Str::kMoveDownName, text);
   const std::string remove = panel.say(Str::kRemoveName, text);
-  auto buttons = panel.ui.Row({.width = Fit(), .gap = 8});
+  auto buttons = panel.ui.IsNarrow() ? panel.ui.Wrap({.gap = 8, .justify = Justify::kEnd})
+                                     : panel.ui.Row({.width = Fit(), .gap = 8});
   if (panel.ui.Button("up", {.label = {}, .name = up, .icon = Icon::kArrowUp, .disabled = index == 0})) {
     Move(panel, question, index - 1);
   }
@@ -50,12 +53,11 @@ void DrawQuestion(const Panel& panel, const std::vector<PersonsQuestion>& questi
   };
   if (panel.ui.IsNarrow()) {
     {
-      auto row = panel.ui.Row();
+      // Beside its number a field would be too narrow for large letters.
+      auto row = panel.ui.Width() < kTight ? panel.ui.Column({.gap = 2}) : panel.ui.Row();
       draw_text();
     }
-    if (!arranges) return;
-    auto row = panel.ui.Row({.justify = Justify::kEnd});
-    DrawArranging(panel, questions, index);
+    if (arranges) DrawArranging(panel, questions, index);
   } else {
     auto row = panel.ui.Row();
     draw_text();

@@ -151,6 +151,7 @@ std::string AppPage::TextUnder(NodeRole role, std::string_view name) const {
 void AppPage::NotePainted() {
   painted_.clear();
   const ImDrawData* data = ImGui::GetDrawData();
+  if (data == nullptr || platform_->worn.plain) return;
   for (const ImDrawList* list : data->CmdLists) {
     const ImVector<ImDrawVert>& at = list->VtxBuffer;
     for (int i = 0; i + 3 < at.Size; ++i) {

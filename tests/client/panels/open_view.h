@@ -10,7 +10,7 @@ namespace samsyn {
 
 // `step` as it is called ("Förbered"), whether it is done, now, or to come. On a phone the steps are under "Mer".
 inline void PressStep(AppPage& page, std::string_view step) {
-  if (page.Button("Mer").Exists()) page.Button("Mer").Press();
+  (void)page.ShowTab("Mer");
   const std::string with_state = std::string(step) + ", ";
   for (const std::string& name : page.Names(NodeRole::kButton)) {
     if (name == step || name.starts_with(with_state)) return page.Button(name).Press();

@@ -20,7 +20,7 @@ inline constexpr const char* kCallTask = "Någon att ringa på kvällar när det
 // By the way a phone has to them, as they are on a wide screen.
 inline void GoToView(House& house, AppPage& page, const char* view, const Viewport& viewport = kDesktop) {
   page.Resize(kPhone);
-  page.Button("Mer").Press();
+  REQUIRE(page.ShowTab("Mer"));
   page.Button(view).Press();
   page.Resize(viewport);
   house.Settle();

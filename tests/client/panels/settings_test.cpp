@@ -102,6 +102,7 @@ TEST_CASE("what others write where one is writing is told, to nobody else") {
   house.Settle();
   (void)noor.TakeAnnouncements();
   (void)maria.TakeAnnouncements();
+  (void)petter.TakeAnnouncements();
   petter.Field(notes).Type("Vi provar. ");
   house.Pass(4'000);
   CHECK(noor.TakeAnnouncements() == std::vector<std::string>{"Petter skrev: Vi provar. "});

@@ -12,7 +12,7 @@ TEST_CASE("an item has the picture that somebody chose, and none that is not our
   Meeting meeting(1);
   const OpId item = meeting.AddAgendaItem("Sömn", 5, {});
   Actor writer;
-  writer.participant = "karin";
+  writer.id = "karin";
   writer.writable.set();
   CHECK(meeting.Agenda()[0].picture.empty());
   CHECK(SetItemPicture(meeting, writer, item, std::string(kItemPictures[0])) == Rule::kNone);
