@@ -118,10 +118,11 @@ test('letters that were drawn before their font came are drawn again when it has
   await late.getByRole('button', { name: /^Större text/ }).focus();
   const field = await notesOf(soon).boundingBox();
   const clip = { x: field.x, y: field.y, width: field.width, height: Math.min(field.height, 60) };
-  await eventually(async () => sameShare(await look(late, reader, clip), await look(soon, reader, clip)) < 1,
+  await eventually(async () => sameShare(await look(late, reader, clip), await look(soon, reader, clip)) < 0.99,
     'without its font a letter looks different');
   release();
-  await eventually(async () => sameShare(await look(late, reader, clip), await look(soon, reader, clip)) === 1,
+  // A caret of the other page may still be in the picture.
+  await eventually(async () => sameShare(await look(late, reader, clip), await look(soon, reader, clip)) > 0.995,
     'with it, the same');
   for (const page of [late, soon, reader]) await page.context().close();
   assert.deepEqual(room.problems, []);
