@@ -95,10 +95,11 @@ test('a Chinese name fetches the list of Chinese letters and the few files that 
 });
 
 test('letters that were drawn before their font came are drawn again when it has', async () => {
+  const own = await openRoom();
   const open = async (route) => {
-    const page = await room.newPage(await room.newContext());
+    const page = await own.newPage(await own.newContext());
     if (route) await page.route('**/fonts/noto/**', route);
-    await page.goto(room.relay.linkOf('Petter'));
+    await page.goto(own.relay.linkOf('Petter'));
     await page.getByRole('button', { name: 'Gå in i mötet' }).click();
     await isSaved(page);
     return page;
@@ -112,7 +113,7 @@ test('letters that were drawn before their font came are drawn again when it has
   await isSaved(soon);
   await soon.getByRole('button', { name: /^Större text/ }).focus();  // the canvas draws the notes, not the field
   const late = await open(async (request) => { await held; await request.continue(); });
-  const reader = await room.newPage(await room.newContext());
+  const reader = await own.newPage(await own.newContext());
   await settled(soon);
   await settled(late);
   await late.getByRole('button', { name: /^Större text/ }).focus();
@@ -125,5 +126,6 @@ test('letters that were drawn before their font came are drawn again when it has
   await eventually(async () => sameShare(await look(late, reader, clip), await look(soon, reader, clip)) > 0.995,
     'with it, the same');
   for (const page of [late, soon, reader]) await page.context().close();
-  assert.deepEqual(room.problems, []);
+  assert.deepEqual(own.problems, []);
+  await own.close();
 });
