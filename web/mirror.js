@@ -324,13 +324,13 @@ samsynPage.mirror = (() => {
     const open = [...records.values()].find(({ role }) => role === kDialog);
     const targets = open ? [] : [...root.querySelectorAll('main, nav, aside, section')].map((element) => keys.get(element))
       .filter((record) => record && kSkippedTo.has(record.role) && record.element.getAttribute('aria-label'));
-    const now = targets.map(({ key, element }) => `${key} ${element.getAttribute('aria-label')}`).join('\n');
+    const now = skip.getAttribute('aria-label') + targets.map(({ key, element }) => `${key} ${element.getAttribute('aria-label')}`).join('\n');
     if (now === skips) return;
     skips = now;
     skip.replaceChildren(...targets.map(({ element }) => {
       const button = document.createElement('button');
       button.type = 'button';
-      button.textContent = element.getAttribute('aria-label');
+      button.textContent = `${skip.getAttribute('aria-label')} ${element.getAttribute('aria-label')}`;
       button.addEventListener('click', () => {
         const first = element.querySelector('h1, h2, h3, h4') ?? element;
         first.tabIndex = -1;
