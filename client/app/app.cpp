@@ -108,10 +108,10 @@ void App::Implementation::DressPage(Ui& ui) {
   ui.SetScheme(scheme);
   ui.SetPlain(plain);
   ui.SetQuiet(state_.quiet);
-  Platform::Dress dress{plain, IsDark(scheme), CssColors(scheme), CssColors(Scheme::kLight)};
-  if (dress == dress_) return;
-  dress_ = std::move(dress);
-  services_.platform.Wear(dress_);
+  const std::pair now{scheme, plain};
+  if (now == worn_) return;
+  worn_ = now;
+  services_.platform.Wear({plain, IsDark(scheme), CssColors(scheme), CssColors(Scheme::kLight)});
 }
 
 void App::Implementation::OnOpen() {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/app/app.h"
@@ -135,7 +136,7 @@ class App::Implementation : public TransportListener {
   bool told_not_kept_ = false;
   bool was_connected_ = false;
   std::int64_t welcomed_at_ = 0;
-  Platform::Dress dress_;
+  std::optional<std::pair<Scheme, bool>> worn_;  // the page: colours, and whether it is plain
   EditWatch edit_watch_;
   std::int64_t wrote_at_ = 0;  // when this person last wrote something
   MeetingAccess told_access_;  // what was said of it, or was there from the beginning
