@@ -58,7 +58,7 @@ test('it is chosen and left in the settings, and remembered', async () => {
   await page.reload();
   await goIn(page);
   assert.equal(await kindOf(page), 'plain');
-  assert.match(await textOf(page), /Skrivet på vanlig sida\.$/);
+  await eventually(async () => /Skrivet på vanlig sida\.$/.test(await textOf(page)), 'what was written is there again');
   await choose();
   await eventuallyEqual(() => kindOf(page), 'canvas', 'the canvas');
   await putCaretAtEnd(page);
