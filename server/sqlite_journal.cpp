@@ -18,7 +18,7 @@ namespace {
 // The memory of meetings that were used lately is dropped as a whole when there are more than this.
 constexpr std::size_t kMeetingsInMemory = 4096;
 // What one update takes in an Updates frame beside its payload and its participant's id, at most.
-constexpr std::size_t kFrameOverheadBytes = 48;
+constexpr std::size_t kReadOverheadBytes = 48;
 
 // Finds damage SQLite has no way to see: a row that says something else than what was written.
 std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t sequence, std::int64_t participant,
@@ -238,7 +238,7 @@ Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, 
         return Error{ErrorCode::kUnavailable, "stored update " + std::to_string(after_sequence + updates.size() + 1) +
                                                   " of a document is damaged"};
       }
-      bytes += payload.size() + id->second.size() + kFrameOverheadBytes;
+      bytes += payload.size() + id->second.size() + kReadOverheadBytes;
       if (bytes > limits.bytes && !updates.empty()) break;
       update.participant = id->second;
       update.payload.assign(payload.begin(), payload.end());

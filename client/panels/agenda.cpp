@@ -82,7 +82,7 @@ void DrawItem(const Panel& panel, const AgendaItem& item) {
   }
 }
 
-void DrawRemoved(const Panel& panel) {
+void DrawRemovedItems(const Panel& panel) {
   const std::vector<AgendaItem> removed = panel.state.meeting->DeletedAgenda();
   if (removed.empty() || !panel.state.MayWrite(DocumentKind::kPlan)) return;
   panel.ui.Heading(3, panel.say(Str::kRemoved), {.size = TextSize::kMuted, .tone = Tone::kSoft});
@@ -151,7 +151,7 @@ void DrawAgenda(const Panel& panel) {
     auto card = panel.ui.Card("avoid");
     panel.ui.Text({{panel.say(Str::kAvoid), kMutedText}, {avoid, {.size = TextSize::kMuted, .weight = Weight::kBold}}});
   }
-  DrawRemoved(panel);
+  DrawRemovedItems(panel);
 }
 
 }  // namespace samsyn

@@ -36,7 +36,7 @@ void AskButton(const Panel& panel, Key key, const Question& question, ButtonSpec
   if (DecisionButton(panel, key, spec)) panel.Want(intent::Ask{asked ? Question{} : question});
 }
 
-void DrawQuestion(const Panel& panel, const Question& question, const Asked& asked) {
+void DrawQuestion(const Panel& panel, const Question& question, const AskedBefore& asked) {
   if (!IsAsked(panel, question)) return;
   auto card = panel.ui.Card("question", CardKind::kDashedWarning, {}, {.gap = 12});
   {

@@ -16,12 +16,12 @@ namespace samsyn {
 void AskButton(const Panel& panel, Key key, const Question& question, ButtonSpec spec);
 // The question where its answer is given; nothing when something else is asked, or nothing. It belongs right after its
 // AskButton, in the same container, so that it is the next thing that is read and reached.
-struct Asked {
+struct AskedBefore {
   std::string_view text;
   std::string_view yes;
   Decision decision;
 };
-void DrawQuestion(const Panel& panel, const Question& question, const Asked& asked);
+void DrawQuestion(const Panel& panel, const Question& question, const AskedBefore& asked);
 
 void DrawDeciding(const Panel& panel);    // a word while the answer is on its way
 void DrawNotDecided(const Panel& panel);  // why it was not done

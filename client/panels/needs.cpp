@@ -83,7 +83,7 @@ void DrawNeed(const Panel& panel, const Need& need) {
   if (!need.reason.empty()) panel.ui.Text(need.reason, kMutedText);
 }
 
-void DrawRemoved(const Panel& panel) {
+void DrawRemovedNeeds(const Panel& panel) {
   if (!panel.state.MayWrite(DocumentKind::kOutcome)) return;
   for (const Need& need : DeletedNeedsOf(*panel.state.meeting)) {
     if (RestoreButton(panel, need.record, need.what)) {
@@ -108,7 +108,7 @@ void DrawNeeds(const Panel& panel) {
           {.label = panel.say(Str::kAddNeed), .icon = Icon::kPlus, .width = Fill(), .label_align = Align::kStart})) {
     panel.Want(intent::AddNeed{panel.state.ShownItem()});
   }
-  DrawRemoved(panel);
+  DrawRemovedNeeds(panel);
 }
 
 }  // namespace samsyn

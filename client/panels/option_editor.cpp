@@ -58,7 +58,7 @@ void DrawEditor(const Panel& panel, const Option& option, std::size_t number) {
   }
 }
 
-void DrawRemoved(const Panel& panel, OpId item) {
+void DrawRemovedOptions(const Panel& panel, OpId item) {
   for (const Option& option : DeletedOptionsOf(*panel.state.meeting, item)) {
     if (RestoreButton(panel, option.record, option.what)) {
       WantChange(panel, RestoreOption, option.record);
@@ -116,7 +116,7 @@ void DrawOptionEditors(const Panel& panel, OpId item, const std::vector<Option>&
       WantChange(panel, AddOption, item, std::string());
     }
   }
-  DrawRemoved(panel, item);
+  DrawRemovedOptions(panel, item);
 }
 
 }  // namespace samsyn

@@ -102,7 +102,7 @@ void DrawCommitment(const Panel& panel, const Commitment& commitment) {
   DrawCorrections(panel, commitment.record, what);
 }
 
-void DrawRemoved(const Panel& panel) {
+void DrawRemovedCommitments(const Panel& panel) {
   const std::vector<Commitment> removed = panel.state.meeting->DeletedCommitments();
   if (removed.empty() || !panel.state.MayWrite(DocumentKind::kOutcome)) return;
   panel.ui.Heading(3, panel.say(Str::kRemoved), {.size = TextSize::kMuted, .tone = Tone::kSoft});
@@ -164,7 +164,7 @@ void DrawOutcomes(const Panel& panel) {
                                         .label_align = Align::kStart})) {
     panel.Want(intent::AddCommitment{{}, panel.state.ShownItem()});
   }
-  DrawRemoved(panel);
+  DrawRemovedCommitments(panel);
   if (!commitments.empty() && panel.ui.Button("timeline", {.label = panel.say(Str::kViewTimeline),
                                                            .icon_after = Icon::kArrowRight,
                                                            .width = Fill(),

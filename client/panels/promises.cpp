@@ -111,7 +111,7 @@ void DrawPromise(const Panel& panel, const Commitment& commitment) {
   DrawNewOwner(panel, commitment);
 }
 
-void DrawNeed(const Panel& panel, const Need& need) {
+void DrawNeedLeft(const Panel& panel, const Need& need) {
   auto item = panel.ui.ListItem(RecordKey("need", need.record), CardKind::kPlain, {.gap = 6});
   const std::string what = TitleOrUntitled(need.what, panel.say);
   panel.ui.Heading(4, what, {.weight = Weight::kBold});
@@ -159,7 +159,7 @@ void DrawPromises(const Panel& panel) {
   if (needs.empty()) return;
   panel.ui.Heading(3, panel.say(Str::kNeeds), {.size = TextSize::kLarge, .weight = Weight::kBold});
   auto list = panel.ui.List("needs", panel.say(Str::kNeeds));
-  for (const Need& need : needs) DrawNeed(panel, need);
+  for (const Need& need : needs) DrawNeedLeft(panel, need);
 }
 
 }  // namespace samsyn

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kTallest = 470;  // of what scrolls
 constexpr float kAround = 200;   // what surrounds it: the title, the way out, margins
-constexpr float kLow = 330;      // in windows lower than this, the way out scrolls too
+constexpr float kLowWindow = 330;      // in windows lower than this, the way out scrolls too
 constexpr float kAroundLow = 120;
 constexpr int kTextSteps[] = {100, 125, 150, 200};
 
@@ -95,7 +95,7 @@ void DrawSettings(const Panel& panel) {
   auto dialog = panel.ui.Dialog("settings", panel.say(Str::kSettingsTitle), 520);
   bool closed = dialog.dismissed;
   // Where hardly more than the letters fit, everything scrolls; else the way out is always in view.
-  const bool low = panel.ui.Height() < kLow;
+  const bool low = panel.ui.Height() < kLowWindow;
   const float room = panel.ui.Height() - (low ? kAroundLow : kAround);
   {
     auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kSettingsTitle),

@@ -12,7 +12,7 @@
 namespace samsyn {
 namespace {
 
-constexpr float kReadable = 640;
+constexpr float kSimpleWidth = 640;
 
 void DrawWhere(const Panel& panel, const AgendaItem& item, const std::vector<AgendaItem>& agenda) {
   panel.ui.Text(WhereWeAre(panel, item, agenda), kMutedText);
@@ -59,7 +59,7 @@ void DrawDecided(const Panel& panel) {
 }  // namespace
 
 void DrawSimple(const Panel& panel) {
-  auto column = panel.ui.Column({.gap = 14, .max_width = kReadable});
+  auto column = panel.ui.Column({.gap = 14, .max_width = kSimpleWidth});
   const std::vector<AgendaItem> agenda = panel.state.meeting->Agenda();
   const OpId shown = panel.state.ShownItem();
   const auto found =

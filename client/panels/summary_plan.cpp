@@ -99,7 +99,7 @@ void DrawEditor(const Panel& panel, const std::vector<Commitment>& commitments) 
   }
 }
 
-void DrawNeed(const Panel& panel, const Need& need) {
+void DrawNeedInPlan(const Panel& panel, const Need& need) {
   auto item = panel.ui.ListItem(RecordKey("need", need.record), CardKind::kBare, {.gap = 4});
   const std::string what = TitleOrUntitled(need.what, panel.say);
   panel.ui.Text(what, kBoldText);
@@ -168,7 +168,7 @@ void DrawPlanNeeds(const Panel& panel) {
   panel.ui.Heading(3, panel.say(Str::kNeeds));
   if (needs.empty()) return panel.ui.Text(panel.say(Str::kSummaryNoNeeds), kMutedText);
   auto list = panel.ui.List("list", panel.say(Str::kNeeds), {.gap = 14});
-  for (const Need& need : needs) DrawNeed(panel, need);
+  for (const Need& need : needs) DrawNeedInPlan(panel, need);
 }
 
 void DrawPlanDissents(const Panel& panel) {

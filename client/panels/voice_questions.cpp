@@ -65,7 +65,7 @@ void DrawQuestion(const Panel& panel, const std::vector<PersonsQuestion>& questi
   }
 }
 
-void DrawRemoved(const Panel& panel) {
+void DrawRemovedQuestions(const Panel& panel) {
   const std::vector<PersonsQuestion> removed = DeletedQuestionsOf(*panel.state.meeting);
   if (removed.empty() || !WritesVoice(panel)) return;
   panel.ui.Text(panel.say(Str::kRemoved), {.size = TextSize::kMuted, .weight = Weight::kBold, .tone = Tone::kSoft});
@@ -98,7 +98,7 @@ void DrawVoiceQuestions(const Panel& panel) {
       WantChange(panel, AddQuestion, std::string());
     }
   }
-  DrawRemoved(panel);
+  DrawRemovedQuestions(panel);
 }
 
 }  // namespace samsyn

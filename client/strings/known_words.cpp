@@ -7,7 +7,7 @@
 namespace samsyn {
 namespace {
 
-struct Entry {
+struct KnownWordEntry {
   std::string_view swedish;
   std::string_view forms;  // between bars
   std::string_view english;
@@ -15,7 +15,7 @@ struct Entry {
   std::string_view means_english;
 };
 
-constexpr Entry kWords[] = {
+constexpr KnownWordEntry kWords[] = {
 #define SAMSYN_WORD(swedish, forms, english, means, means_english) {swedish, forms, english, means, means_english},
 #include "client/strings/words_table.h"
 #undef SAMSYN_WORD
@@ -62,7 +62,7 @@ bool IsFormOf(std::string_view asked, std::string_view word) {
 }
 
 template <typename Each>
-void ForEachForm(const Entry& entry, Each each) {
+void ForEachForm(const KnownWordEntry& entry, Each each) {
   each(Plain(entry.swedish));
   for (std::string_view rest = entry.forms; !rest.empty();) {
     const std::size_t end = std::min(rest.find('|'), rest.size());
@@ -88,7 +88,7 @@ std::vector<std::string_view> PartsOf(std::string_view asked) {
   return parts;
 }
 
-KnownWord InLanguage(const Entry& entry, Language language) {
+KnownWord InLanguage(const KnownWordEntry& entry, Language language) {
   if (language == Language::kEnglish) return {entry.english, entry.means_english};
   return {entry.swedish, entry.means};
 }
@@ -97,11 +97,11 @@ KnownWord InLanguage(const Entry& entry, Language language) {
 
 std::optional<KnownWord> ExplanationOf(std::string_view asked, Language language) {
   const std::string plain = Plain(asked);
-  const Entry* found = nullptr;
+  const KnownWordEntry* found = nullptr;
   std::size_t longest = 0;  // the more of it is the word, the surer: "avvikande mening" before "mening"
   for (const std::string_view part : PartsOf(plain)) {
     if (part.size() <= longest) continue;
-    for (const Entry& entry : kWords) {
+    for (const KnownWordEntry& entry : kWords) {
       bool is = language == Language::kEnglish && IsFormOf(part, Plain(entry.english));
       ForEachForm(entry, [&](const std::string& form) { is = is || IsFormOf(part, form); });
       if (!is) continue;
@@ -116,7 +116,7 @@ std::optional<KnownWord> ExplanationOf(std::string_view asked, Language language
 
 std::vector<KnownWord> KnownWords(Language language) {
   std::vector<KnownWord> words;
-  for (const Entry& entry : kWords) words.push_back(InLanguage(entry, language));
+  for (const KnownWordEntry& entry : kWords) words.push_back(InLanguage(entry, language));
   if (language == Language::kEnglish) {
     std::sort(words.begin(), words.end(),
               [](const KnownWord& a, const KnownWord& b) { return Plain(a.word) < Plain(b.word); });

@@ -10,7 +10,7 @@ namespace samsyn {
 namespace {
 
 constexpr int kTabSpaces = 8;
-constexpr char32_t kSoftHyphen = 0xAD;
+constexpr char32_t kSoftHyphenLetter = 0xAD;
 
 bool Hangs(char32_t letter) { return letter == ' ' || letter == '\t'; }
 
@@ -40,7 +40,7 @@ TextLayout::TextLayout(std::vector<StyledRun> runs, GlyphSource& glyphs) : runs_
       position += cluster.code_points;
       if (first == '\t') {
         cluster.width = glyphs.Advance(runs_[run].face, " ") * runs_[run].size * kTabSpaces;
-      } else if (first != '\n' && first != kSoftHyphen) {
+      } else if (first != '\n' && first != kSoftHyphenLetter) {
         cluster.width = glyphs.Advance(runs_[run].face, std::string_view(text).substr(at, end - at)) * runs_[run].size;
       }
       clusters_.push_back(cluster);
@@ -64,7 +64,7 @@ bool TextLayout::MayBreakBefore(std::size_t cluster) const {
 }
 
 bool TextLayout::HyphenFits(std::size_t cluster, float x, float width) const {
-  if (letters_[cluster - 1] != kSoftHyphen) return true;
+  if (letters_[cluster - 1] != kSoftHyphenLetter) return true;
   const StyledRun& run = runs_[clusters_[cluster - 1].run];
   return x + hyphen_widths_[run.face == FontFace::kBold ? 1 : 0] * run.size <= width;
 }

@@ -10,10 +10,6 @@
 namespace samsyn {
 namespace {
 
-constexpr std::size_t kLast = kAtEnd;
-
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
-
 const Commitment* Find(const std::vector<Commitment>& commitments, OpId record) {
   const auto found =
       std::find_if(commitments.begin(), commitments.end(), [&](const Commitment& any) { return any.record == record; });
@@ -122,7 +118,7 @@ std::vector<Commitment> Meeting::DeletedCommitments() const {
 }
 
 void Meeting::Accept(OpId commitment) {
-  const OpId acceptance = Plan().Create(Root(schema::kPlanAcceptances), kLast, schema::kAcceptance);
+  const OpId acceptance = Plan().Create(Root(schema::kPlanAcceptances), kAtEnd, schema::kAcceptance);
   Plan().Set({acceptance, schema::kAcceptanceCommitment}, commitment);
   Plan().Set({acceptance, schema::kAcceptanceTerms}, TermsOf(ReadCommitment(commitment)));
 }
@@ -139,7 +135,7 @@ void Meeting::TakeBack(OpId commitment) {
 
 OpId Meeting::AddCommitment(const std::string& what, OpId item) {
   Document& outcome = Of(DocumentKind::kOutcome);
-  const OpId commitment = outcome.Create(Root(schema::kOutcomeCommitments), kLast, schema::kCommitment);
+  const OpId commitment = outcome.Create(Root(schema::kOutcomeCommitments), kAtEnd, schema::kCommitment);
   outcome.InsertText(WhatOf(commitment), 0, what);
   if (!item.IsNone()) outcome.Set({commitment, schema::kCommitmentItem}, item);
   if (const std::int64_t round = Round(); round != 0) outcome.Set({commitment, schema::kCommitmentRound}, round);

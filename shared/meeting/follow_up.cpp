@@ -12,7 +12,6 @@
 namespace samsyn {
 namespace {
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
 constexpr FieldRef kRoundEnds = Root(schema::kOutcomeRoundEnds);
 
 }  // namespace

@@ -8,8 +8,6 @@
 namespace samsyn {
 namespace {
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
-
 // Text, roles and pace.
 std::string LetterForm(const Meeting& meeting) {
   std::string form;

@@ -9,11 +9,6 @@
 namespace samsyn {
 namespace {
 
-constexpr OpId kRoot = kRootRecord;
-constexpr std::size_t kLast = kAtEnd;
-
-constexpr FieldRef Root(FieldNumber field) { return {kRoot, field}; }
-
 // A role nobody knows is not the first one, who is the person the meeting is for.
 Role RoleAt(const Document& plan, OpId participant) {
   const std::int64_t role = IntegerAt(plan, participant, schema::kParticipantRole);
@@ -42,11 +37,11 @@ FieldRef Meeting::AsideNotes() { return Root(schema::kAsideNotes); }
 
 MeetingInfo Meeting::Info() const {
   if (const Document* only = OnlyItem()) {
-    const auto read = [&](FieldNumber field) { return StringAt(*only, kRoot, field); };
+    const auto read = [&](FieldNumber field) { return StringAt(*only, kRootRecord, field); };
     return {read(schema::kSharedMeeting), read(schema::kSharedDate),  read(schema::kSharedStart),
             read(schema::kSharedEnd),     read(schema::kSharedPlace), {}};
   }
-  const auto read = [&](FieldNumber field) { return StringAt(Plan(), kRoot, field); };
+  const auto read = [&](FieldNumber field) { return StringAt(Plan(), kRootRecord, field); };
   return {read(schema::kPlanTitle), read(schema::kPlanDate),  read(schema::kPlanStart),
           read(schema::kPlanEnd),   read(schema::kPlanPlace), read(schema::kPlanPurpose)};
 }
@@ -129,21 +124,21 @@ std::vector<AgendaItem> Meeting::DeletedAgenda() const {
 }
 
 OpId Meeting::CurrentItem() const {
-  const OpId item = RecordAt(Plan(), kRoot, schema::kPlanCurrentItem);
+  const OpId item = RecordAt(Plan(), kRootRecord, schema::kPlanCurrentItem);
   return Plan().Exists(item) && !Plan().IsDeleted(item) ? item : OpId{};
 }
 
-std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRoot, schema::kPlanCurrentSince); }
+std::int64_t Meeting::CurrentSince() const { return IntegerAt(Plan(), kRootRecord, schema::kPlanCurrentSince); }
 
 std::int64_t Meeting::Round() const {
-  return std::clamp<std::int64_t>(IntegerAt(Plan(), kRoot, schema::kPlanRound), 0, schema::kMaxRound);
+  return std::clamp<std::int64_t>(IntegerAt(Plan(), kRootRecord, schema::kPlanRound), 0, schema::kMaxRound);
 }
 
-std::int64_t Meeting::Began() const { return IntegerAt(Plan(), kRoot, schema::kPlanBegan); }
+std::int64_t Meeting::Began() const { return IntegerAt(Plan(), kRootRecord, schema::kPlanBegan); }
 
 std::string Meeting::AvoidTopics() const { return Of(DocumentKind::kVoice).TextOf(Root(schema::kVoiceAvoid)); }
 
-std::string Meeting::PausedBy() const { return StringAt(Plan(), kRoot, schema::kPlanPausedBy); }
+std::string Meeting::PausedBy() const { return StringAt(Plan(), kRootRecord, schema::kPlanPausedBy); }
 
 std::vector<std::string> Meeting::RaisedHands() const {
   std::vector<std::string> hands;
@@ -170,7 +165,7 @@ void Meeting::SetInfo(const MeetingInfo& info) {
 }
 
 OpId Meeting::AddParticipant(const Participant& participant) {
-  const OpId record = Plan().Create(Root(schema::kPlanParticipants), kLast, schema::kParticipant);
+  const OpId record = Plan().Create(Root(schema::kPlanParticipants), kAtEnd, schema::kParticipant);
   Plan().Set({record, schema::kParticipantId}, participant.id);
   Plan().Set({record, schema::kParticipantName}, participant.name);
   Plan().Set({record, schema::kParticipantRole}, static_cast<std::int64_t>(participant.role));
@@ -189,7 +184,7 @@ void Meeting::SetBoxKey(OpId participant, const std::string& key) {
 OpId Meeting::AddAgendaItem(const std::string& title, std::int64_t minutes, OpId previous) {
   const std::vector<OpId> items = Plan().Items(Root(schema::kPlanAgenda));
   const auto at = std::find(items.begin(), items.end(), previous);
-  const std::size_t index = at == items.end() ? kLast : static_cast<std::size_t>(at - items.begin()) + 1;
+  const std::size_t index = at == items.end() ? kAtEnd : static_cast<std::size_t>(at - items.begin()) + 1;
   const OpId item = Plan().Create(Root(schema::kPlanAgenda), index, schema::kAgendaItem);
   Plan().InsertText(TitleOf(item), 0, title);
   SetMinutes(item, minutes);
@@ -246,7 +241,7 @@ void Meeting::SetPaused(const std::string& participant) { Plan().Set(Root(schema
 void Meeting::RaiseHand(const std::string& participant) {
   const std::vector<std::string> hands = RaisedHands();
   if (std::find(hands.begin(), hands.end(), participant) != hands.end()) return;
-  const OpId hand = Plan().Create(Root(schema::kPlanHands), kLast, schema::kHand);
+  const OpId hand = Plan().Create(Root(schema::kPlanHands), kAtEnd, schema::kHand);
   Plan().Set({hand, schema::kHandParticipant}, participant);
 }
 
@@ -260,7 +255,7 @@ void Meeting::LowerHand(const std::string& participant) {
 
 OpId Meeting::AddQuestion(const std::string& text) {
   Document& voice = Of(DocumentKind::kVoice);
-  const OpId question = voice.Create(Root(schema::kVoiceQuestions), kLast, schema::kQuestion);
+  const OpId question = voice.Create(Root(schema::kVoiceQuestions), kAtEnd, schema::kQuestion);
   voice.InsertText({question, schema::kQuestionText}, 0, text);
   return question;
 }
@@ -302,7 +297,7 @@ void Meeting::SetLink(const std::string& participant, const std::string& secret)
     links.Set({record, schema::kLinkSecret}, secret);
     return;
   }
-  const OpId record = links.Create(Root(schema::kLinks), kLast, schema::kLink);
+  const OpId record = links.Create(Root(schema::kLinks), kAtEnd, schema::kLink);
   links.Set({record, schema::kLinkParticipant}, participant);
   links.Set({record, schema::kLinkSecret}, secret);
 }

@@ -152,4 +152,9 @@ class Meeting {
   std::unordered_map<ReplicaId, std::string> writer_of_;
 };
 
+inline const Document& PlanOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
+inline Document& PlanOf(Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
+inline const Document& VoiceOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
+inline Document& VoiceOf(Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
+
 }  // namespace samsyn

@@ -14,10 +14,6 @@ constexpr std::int64_t kMostMinutes = 60;
 constexpr std::size_t kMostItems = 7;
 constexpr std::int64_t kPartMinutes[kPartCount] = {8, 12, 25, 10, 5};
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
-
-const Document& PlanOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
-
 }  // namespace
 
 Phase PhaseOf(const Meeting& meeting) {

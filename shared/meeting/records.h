@@ -13,6 +13,8 @@ namespace samsyn {
 inline constexpr OpId kRootRecord{};
 inline constexpr std::size_t kAtEnd = static_cast<std::size_t>(-1);
 
+constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
+
 // The first that says `wanted` in `field`; none when there is none. Two pages of one writer may have made two: the
 // first in the list's order is the one that counts, everywhere.
 [[nodiscard]] inline OpId FindRecord(const Document& document, FieldRef list, FieldNumber field, const Value& wanted) {

@@ -12,7 +12,6 @@
 namespace samsyn {
 namespace {
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
 constexpr FieldRef kCorrections = Root(schema::kPlanCorrections);
 
 bool IsPublic(ResponsibleBody body) {

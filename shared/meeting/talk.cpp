@@ -10,7 +10,6 @@
 namespace samsyn {
 namespace {
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
 constexpr FieldRef kApprovals = Root(schema::kVoiceApprovals);
 constexpr FieldRef kWordsUnder = Root(schema::kVoiceItemWords);
 constexpr FieldRef kWords = Root(schema::kPlanWords);
@@ -18,11 +17,6 @@ constexpr FieldRef kGoRounds = Root(schema::kPlanGoRounds);
 constexpr FieldRef kTurns = Root(schema::kPlanTurns);
 constexpr FieldRef kPauses = Root(schema::kPlanPausesTaken);
 constexpr std::int64_t kMinute = 60'000;
-
-const Document& PlanOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
-Document& PlanOf(Meeting& meeting) { return meeting.Of(DocumentKind::kPlan); }
-const Document& VoiceOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
-Document& VoiceOf(Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 
 }  // namespace
 

@@ -9,13 +9,9 @@
 namespace samsyn {
 namespace {
 
-constexpr FieldRef Root(FieldNumber field) { return {kRootRecord, field}; }
 constexpr FieldRef kQuestions = Root(schema::kVoiceQuestions);
 constexpr FieldRef kGoals = Root(schema::kVoiceGoals);
 constexpr FieldRef kWishes = Root(schema::kVoiceWishes);
-
-const Document& VoiceOf(const Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
-Document& VoiceOf(Meeting& meeting) { return meeting.Of(DocumentKind::kVoice); }
 
 // A change of voice by whoever may.
 template <typename Make>
