@@ -89,6 +89,28 @@ void CheckCreation(const Config& config) {
   }
 }
 
+void AddTasks(CLI::App& app, Config& config) {
+  CLI::Option* check = app.add_flag_callback(
+      "--check", [&config] { config.task = Task::kCheck; },
+      "say what is wrong with these options and this machine, and end");
+  const auto add = [&](const char* name, Task task, const char* what) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [&config, task](const std::string& file) {
+              config.task = task;
+              config.backup = file;
+            },
+            what)
+        ->type_name("FILE");
+  };
+  CLI::Option* backup = add("--backup", Task::kBackUp, "copy the journal in --data to a new file, also while a relay runs");
+  CLI::Option* restore = add("--restore", Task::kRestore, "put such a copy into --data, where no journal is, and end");
+  backup->excludes(check)->excludes(restore);
+  restore->excludes(check);
+  for (CLI::Option* option : {check, backup, restore}) option->group("Instead of serving");
+}
+
 void AddNetwork(CLI::App& app, Config& config) {
   app.add_option("--listen", config.listen, "IP address to listen at")->type_name("ADDRESS")->capture_default_str();
   app.add_option("--port", config.port, "port to listen at; 0 for any free one")->type_name("N")->capture_default_str();
@@ -124,6 +146,7 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
   app.get_formatter()->column_width(36);
   const std::map<std::string, LogDetail> details = {
       {"quiet", LogDetail::kQuiet}, {"normal", LogDetail::kNormal}, {"debug", LogDetail::kDebug}};
+  AddTasks(app, config);
   AddNetwork(app, config);
   app.add_option("--data", config.data, "directory of the journal")
       ->type_name("DIR")
@@ -146,6 +169,14 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
       ->transform(CLI::CheckedTransformer(details, CLI::ignore_case).description(""))
       ->type_name("HOW")
       ->default_str("normal");
+  const std::map<std::string, LogFormat> formats = {{"text", LogFormat::kText}, {"json", LogFormat::kJson}};
+  app.add_option("--log-format", config.log_format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
+      ->type_name("HOW")
+      ->default_str("text");
+  app.add_option("--metrics-token-file", config.metrics_token_file,
+                 "holds what /metrics asks for; without it there are no figures")
+      ->type_name("FILE");
   AddLimits(app, config.limits);
   try {
     app.parse(argc, argv);

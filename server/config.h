@@ -14,7 +14,12 @@
 
 namespace samsyn {
 
+// What the program is to do.
+enum class Task { kServe, kCheck, kBackUp, kRestore };
+
 struct Config {
+  Task task = Task::kServe;
+  std::filesystem::path backup;  // for kBackUp and kRestore
   std::string listen = "127.0.0.1";
   std::uint16_t port = 8080;
   std::filesystem::path port_file;  // empty: none
@@ -26,8 +31,10 @@ struct Config {
   std::filesystem::path tls_certificate;   // with tls_key: TLS without a proxy; both or neither
   std::filesystem::path tls_key;
   std::vector<IpAddress> trusted_proxies;
+  std::filesystem::path metrics_token_file;  // empty: no /metrics
   std::string contact;  // an e-mail address or a page; empty: none
   LogDetail log = LogDetail::kNormal;
+  LogFormat log_format = LogFormat::kText;
   Limits limits;
 };
 

@@ -41,7 +41,7 @@ Denial WrongBundle(const Error& error) {
 
 }  // namespace
 
-Result<TokenHash> ReadCreationCode(const std::filesystem::path& path) {
+Result<TokenHash> ReadSecretFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file) return Error{ErrorCode::kNotFound, path.string() + " cannot be read"};

@@ -25,7 +25,7 @@ struct CreationPolicy {
 
 // The code is all of the file but white space around it. kNotFound when it cannot be read, kMalformed when it is empty
 // or longer than a frame could say it.
-[[nodiscard]] Result<TokenHash> ReadCreationCode(const std::filesystem::path& file);
+[[nodiscard]] Result<TokenHash> ReadSecretFile(const std::filesystem::path& file);
 
 class MeetingCreation {
  public:

@@ -19,6 +19,7 @@ struct HttpRequest {
   std::string origin;
   std::string accept_encoding;
   std::string if_none_match;
+  std::string authorization;
   bool is_encrypted = false;  // by the relay itself, not by a proxy before it
 };
 

@@ -8,9 +8,10 @@
 namespace samsyn {
 
 enum class LogDetail { kQuiet, kNormal, kDebug };
+enum class LogFormat { kText, kJson };  // kJson: an object a line, with time, level and message
 
 // To standard output, a line at once.
-[[nodiscard]] std::shared_ptr<spdlog::logger> MakeLog(LogDetail detail);
+[[nodiscard]] std::shared_ptr<spdlog::logger> MakeLog(LogDetail detail, LogFormat format = LogFormat::kText);
 // To nowhere, for tests.
 [[nodiscard]] std::shared_ptr<spdlog::logger> MakeSilentLog();
 

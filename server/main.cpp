@@ -9,11 +9,15 @@
 #include <memory>
 #include <system_error>
 
+#include "server/check.h"
 #include "server/clock.h"
 #include "server/config.h"
 #include "server/contact.h"
 #include "server/import.h"
 #include "server/log.h"
+#include "server/maintenance.h"
+#include "server/metered_journal.h"
+#include "server/operations.h"
 #include "server/relay.h"
 #include "server/sqlite_journal.h"
 #include "server/static_files.h"
@@ -79,7 +83,7 @@ int Fail(spdlog::logger& log, const Error& error) {
 }
 
 int Serve(Config config) {
-  const std::shared_ptr<spdlog::logger> log = MakeLog(config.log);
+  const std::shared_ptr<spdlog::logger> log = MakeLog(config.log, config.log_format);
   FitConnectionsToDescriptors(config.limits, *log);
   Result<TlsContext> tls = TlsContext{};
   if (!config.tls_certificate.empty()) tls = LoadTlsContext(config.tls_certificate, config.tls_key);
@@ -96,9 +100,15 @@ int Serve(Config config) {
   }
   CreationPolicy creation{config.create, {}};
   if (config.create == CreationPolicy::Who::kCode) {
-    const Result<TokenHash> code = ReadCreationCode(config.create_code_file);
+    const Result<TokenHash> code = ReadSecretFile(config.create_code_file);
     if (!code) return Fail(*log, code.GetError());
     creation.code_hash = code.Value();
+  }
+  std::optional<TokenHash> metrics_token;
+  if (!config.metrics_token_file.empty()) {
+    const Result<TokenHash> token = ReadSecretFile(config.metrics_token_file);
+    if (!token) return Fail(*log, token.GetError());
+    metrics_token = token.Value();
   }
   std::unique_ptr<HttpHandler> pages = std::make_unique<NoPages>();
   if (!config.web.empty()) {
@@ -108,10 +118,23 @@ int Serve(Config config) {
   }
 
   const Limits& limits = config.limits;
+  const auto renew_tls = [&config, log]() -> std::shared_ptr<ssl_ctx_st> {
+    const Result<TlsContext> renewed = LoadTlsContext(config.tls_certificate, config.tls_key);
+    if (!renewed) {
+      log->error("the certificate stays as it is: {}", renewed.GetError().message);
+      return nullptr;
+    }
+    log->info("the certificate is read anew");
+    return renewed.Value().context;
+  };
   const std::unique_ptr<WebsocketppTransport> transport = WebsocketppTransport::Create(
-      {config.listen, config.port, tls.Value().context, TrustedProxies(config.trusted_proxies), limits}, *log);
+      {config.listen, config.port, tls.Value().context, renew_tls, TrustedProxies(config.trusted_proxies), limits},
+      *log);
   const SteadyClock clock;
-  Relay relay(*journal.Value(), *transport, clock, limits, *log, creation);
+  MeteredJournal metered(*journal.Value(), clock);
+  Relay relay(metered, *transport, clock, limits, *log, creation);
+  Maintenance maintenance(relay, *journal.Value(), config.data, clock, *log);
+  OperationsPages operations(relay, metered, metrics_token, std::move(pages));
   const Result<std::uint16_t> port = transport->Listen();
   if (!port) return Fail(*log, port.GetError());
   const bool is_ipv6 = config.listen.find(':') != std::string::npos;
@@ -122,9 +145,38 @@ int Serve(Config config) {
     const Status written = WritePortFile(config.port_file, port.Value());
     if (!written) return Fail(*log, written.GetError());
   }
-  transport->Run(relay, *pages);
+  transport->Run(maintenance, operations);
   log->info("stopped");
   return EXIT_SUCCESS;
+}
+
+int Tell(const std::string& what, const Result<BackupContents>& done) {
+  if (!done) {
+    std::cerr << done.GetError().message << '\n';
+    return EXIT_FAILURE;
+  }
+  std::cout << what << ": " << done.Value().meetings << " meetings with " << done.Value().updates << " updates\n";
+  return EXIT_SUCCESS;
+}
+
+int Check(const Config& config) {
+  const std::vector<Finding> findings = CheckConfig(config);
+  std::cout << Describe(findings);
+  return WouldStart(findings) ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int Do(Config config) {
+  switch (config.task) {
+    case Task::kCheck:
+      return Check(config);
+    case Task::kBackUp:
+      return Tell(config.backup.string(), BackUp(config.data, config.backup));
+    case Task::kRestore:
+      return Tell(config.data.string(), RestoreBackup(config.backup, config.data));
+    case Task::kServe:
+      break;
+  }
+  return Serve(std::move(config));
 }
 
 }  // namespace
@@ -140,5 +192,5 @@ int main(int argc, char** argv) {
     std::cerr << "libsodium cannot be used on this machine\n";
     return EXIT_FAILURE;
   }
-  return samsyn::Serve(std::get<samsyn::Config>(std::move(read)));
+  return samsyn::Do(std::get<samsyn::Config>(std::move(read)));
 }

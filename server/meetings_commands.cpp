@@ -34,6 +34,7 @@ void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFr
       ChangeAccess(meeting.Stored(), from.participant, frame.command, tools_.clock.UnixTime(), tools_.limits);
   if (const auto* denial = std::get_if<Denial>(&answer)) {
     tools_.log.debug("connection {}: a command is refused: {}", from.connection, denial->message);
+    tools_.counters.CountRefusal(denial->code, denial->reason);
     return Send(from.connection, Refused(frame.number, *denial));
   }
   auto& change = std::get<AccessChange>(answer);

@@ -19,7 +19,7 @@ constexpr milliseconds kResumeCheck{50};     // while somebody is slowed down
 
 Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
              const CreationPolicy& creation)
-    : tools_{journal, transport, limits, log, clock},
+    : tools_{journal, transport, limits, log, clock, counters_},
       clock_(clock),
       meetings_(tools_),
       guesses_(limits),
@@ -30,6 +30,7 @@ Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, co
 }
 
 void Relay::OnOpen(ConnectionId connection, std::string_view address) {
+  ++counters_.connections_opened;
   ConnectionCounts::Place place = counts_.Take(std::string(address));
   const std::size_t from_there = counts_.From(place.Address());
   Session& session =
@@ -50,6 +51,8 @@ void Relay::OnOpen(ConnectionId connection, std::string_view address) {
 Reading Relay::OnMessage(ConnectionId connection, std::string_view frame) {
   const auto session = sessions_.find(connection);
   if (session == sessions_.end()) return Reading::kContinue;
+  ++counters_.frames_received;
+  counters_.bytes_received += frame.size();
   const Reading reading = session->second.Receive(frame, clock_.Now());
   CloseExpelled();
   if (reading == Reading::kPause) paused_.insert(connection);

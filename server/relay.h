@@ -32,6 +32,8 @@ class Relay final : public TransportHandler {
 
   [[nodiscard]] std::size_t SessionCount() const { return sessions_.size(); }
   [[nodiscard]] std::size_t MeetingCount() const { return meetings_.Count(); }
+  [[nodiscard]] const RelayCounters& Counters() const { return counters_; }
+  [[nodiscard]] bool IsStopping() const { return stopping_; }
 
  private:
   void CommitAndAnswer();
@@ -39,6 +41,7 @@ class Relay final : public TransportHandler {
   CatchingUp PumpReplays();
   void CloseWith(ConnectionId connection, const Error& error, CloseCode code);
 
+  RelayCounters counters_;
   RelayTools tools_;
   const Clock& clock_;
   Meetings meetings_;

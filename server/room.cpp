@@ -129,6 +129,7 @@ std::vector<ConnectionId> Room::GiveUp(std::span<const JournalEntry> entries) {
 
 void Room::Refuse(ConnectionId connection, const JournalEntry& entry, AppendResult result) {
   const Error error = Explain(result);
+  tools_.counters.CountRefusal(error.code, Refusal::kNone);
   const RefusedFrame frame{document_, entry.replica, entry.counter, error.code, Refusal::kNone, error.message};
   tools_.transport.Send(AsText(Encode(ServerFrame(frame))), {connection});
 }

@@ -15,6 +15,7 @@
 #include "server/clock.h"
 #include "server/journal.h"
 #include "server/limits.h"
+#include "server/relay_counters.h"
 #include "server/transport.h"
 #include "shared/base/result.h"
 #include "shared/wire/frames.h"
@@ -32,6 +33,7 @@ struct RelayTools {
   const Limits& limits;
   spdlog::logger& log;
   const Clock& clock;
+  RelayCounters& counters;
 };
 
 // What a meeting may still store, shared by its rooms.

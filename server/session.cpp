@@ -119,6 +119,7 @@ void Session::CloseWith(const Denial& denial) {
 void Session::CloseWith(const Error& error, CloseCode code, Refusal reason) {
   if (closing_) return;
   tools_.log.info("connection {} is closed: {}", connection_, error.message);
+  tools_.counters.CountRefusal(error.code, reason);
   Send(ErrorFrame{error.code, reason, error.message});
   tools_.transport.Close(connection_, code, error.message);
   closing_ = true;
@@ -163,6 +164,7 @@ void Session::Handle(AppendFrame frame) {
   const std::optional<Denial> denial = meetings_.Queue(*admission_->meeting, admission_->member, std::move(frame));
   if (!denial) return;
   tools_.log.debug("connection {}: an update is refused: {}", connection_, denial->message);
+  tools_.counters.CountRefusal(denial->code, denial->reason);
   refused.code = denial->code;
   refused.reason = denial->reason;
   refused.message = denial->message;

@@ -155,6 +155,8 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
 SqliteJournal::SqliteJournal(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 SqliteJournal::~SqliteJournal() = default;
 
+sqlite3* SqliteJournal::Handle() { return database_->sqlite->getHandle(); }
+
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::Open(const std::filesystem::path& directory) {
   Result<std::unique_ptr<SQLite::Database>> sqlite = OpenJournalDatabase(directory);
   if (!sqlite) return sqlite.GetError();

@@ -12,6 +12,8 @@
 
 #include "server/journal.h"
 
+struct sqlite3;  // SQLite's connection
+
 namespace samsyn {
 
 class SqliteJournal final : public Journal {
@@ -39,6 +41,9 @@ class SqliteJournal final : public Journal {
   [[nodiscard]] Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) override;
   [[nodiscard]] Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
                                                        std::uint64_t after_sequence, ReadLimits limits) override;
+
+  // For copies of it (sqlite_backup.h); lives as long as the journal.
+  [[nodiscard]] sqlite3* Handle();
 
  private:
   struct Database;

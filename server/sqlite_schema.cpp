@@ -137,23 +137,12 @@ Status Prepare(SQLite::Database& database) {
     transaction.commit();
     return OkStatus();
   }
-  if (application != kApplicationId) {
-    return Error{ErrorCode::kMalformed, "the database belongs to another program"};
-  }
-  if (version > kSchemaVersion) {
-    return Error{ErrorCode::kUnsupported, "the database was written by a newer version of Samsyn"};
-  }
+  if (const Status known = CheckJournalVersion(database); !known) return known;
   if (version == kWithoutTimes) {
     SQLite::Transaction transaction(database);
     database.exec(kAddTimes);
     database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
     transaction.commit();
-    return OkStatus();
-  }
-  if (version < kSchemaVersion) {
-    return Error{
-        ErrorCode::kUnsupported,
-        "the database was written by Samsyn before meetings were encrypted; start with another --data directory"};
   }
   return OkStatus();
 }
@@ -178,8 +167,24 @@ Error Explain(const SQLite::Exception& exception) {
 
 }  // namespace
 
+Status CheckJournalVersion(SQLite::Database& database) {
+  if (PragmaNumber(database, "application_id") != kApplicationId) {
+    return Error{ErrorCode::kMalformed, "the database belongs to another program"};
+  }
+  const std::int64_t version = PragmaNumber(database, "user_version");
+  if (version > kSchemaVersion) {
+    return Error{ErrorCode::kUnsupported, "the database was written by a newer version of Samsyn"};
+  }
+  if (version < kWithoutTimes) {
+    return Error{
+        ErrorCode::kUnsupported,
+        "the database was written by Samsyn before meetings were encrypted; start with another --data directory"};
+  }
+  return OkStatus();
+}
+
 Result<std::unique_ptr<SQLite::Database>> OpenJournalDatabase(const std::filesystem::path& directory) {
-  const std::filesystem::path file = directory / "samsyn.db";
+  const std::filesystem::path file = directory / kJournalFile;
   const auto in_this_file = [&](Error error) {
     error.message = file.string() + ": " + error.message;
     return error;

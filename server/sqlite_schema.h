@@ -16,4 +16,10 @@ namespace samsyn {
 // SqliteJournal::Open.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> OpenJournalDatabase(const std::filesystem::path& directory);
 
+inline constexpr const char* kJournalFile = "samsyn.db";
+
+// Whether this version can read what is there: kMalformed when it is another program's, kUnsupported when it was written
+// by a newer version, or before encryption.
+[[nodiscard]] Status CheckJournalVersion(SQLite::Database& database);
+
 }  // namespace samsyn

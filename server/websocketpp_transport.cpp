@@ -41,7 +41,7 @@ class SocketServer final : public WebsocketppTransport {
 
  public:
   SocketServer(const TransportSettings& settings, spdlog::logger& log)
-      : settings_(settings), log_(log), signals_(context_), wake_(context_) {
+      : settings_(settings), log_(log), signals_(context_), hangups_(context_), wake_(context_) {
     server_.init_asio(&context_);
     server_.set_reuse_addr(true);
     server_.set_user_agent("");
@@ -59,9 +59,8 @@ class SocketServer final : public WebsocketppTransport {
     });
     server_.set_message_handler([this](const Handle& handle, const MessagePtr& message) { Message(handle, message); });
     if constexpr (Security::kIsEncrypted) {
-      SSL_CTX_up_ref(settings_.tls.get());  // for asio's context, which gives it back
-      const auto tls = std::make_shared<asio::ssl::context>(settings_.tls.get());
-      server_.set_tls_init_handler([tls](const Handle&) { return tls; });
+      UseTls(settings_.tls);
+      server_.set_tls_init_handler([this](const Handle&) { return tls_; });
       server_.set_tcp_post_init_handler([this](const Handle& handle) { Encrypted(handle); });
     }
   }
@@ -88,6 +87,7 @@ class SocketServer final : public WebsocketppTransport {
     signals_.async_wait([this](const asio::error_code& failure, int) {
       if (!failure) Stop();
     });
+    WatchHangup();
     while (!stopping_ || (!open_.empty() && steady_clock::now() < stop_deadline_)) {
       try {
         context_.run_one();
@@ -139,6 +139,24 @@ class SocketServer final : public WebsocketppTransport {
   }
 
  private:
+  void UseTls(const std::shared_ptr<ssl_ctx_st>& tls) {
+    SSL_CTX_up_ref(tls.get());  // for asio's context, which gives it back
+    tls_ = std::make_shared<asio::ssl::context>(tls.get());
+  }
+
+  // Without TLS there is nothing to read anew, and the signal must not end the process.
+  void WatchHangup() {
+    hangups_.add(SIGHUP);
+    hangups_.async_wait([this](const asio::error_code& failure, int) {
+      if (failure) return;
+      if constexpr (Security::kIsEncrypted) {
+        const std::shared_ptr<ssl_ctx_st> renewed = settings_.renewed_tls ? settings_.renewed_tls() : nullptr;
+        if (renewed) UseTls(renewed);
+      }
+      WatchHangup();
+    });
+  }
+
   ConnectionPtr Find(const Handle& handle) {
     websocketpp::lib::error_code failure;
     ConnectionPtr connection = server_.get_con_from_hdl(handle, failure);
@@ -215,6 +233,7 @@ class SocketServer final : public WebsocketppTransport {
     request.origin = connection->get_request_header("Origin");
     request.accept_encoding = connection->get_request_header("Accept-Encoding");
     request.if_none_match = connection->get_request_header("If-None-Match");
+    request.authorization = connection->get_request_header("Authorization");
     request.is_encrypted = Security::kIsEncrypted;
     return request;
   }
@@ -332,6 +351,8 @@ class SocketServer final : public WebsocketppTransport {
   spdlog::logger& log_;
   asio::io_context context_{1};
   asio::signal_set signals_;
+  asio::signal_set hangups_;
+  std::shared_ptr<asio::ssl::context> tls_;  // what new connections speak
   asio::steady_timer wake_;
   steady_clock::time_point wake_at_{};
   ConnectionCounts counts_;

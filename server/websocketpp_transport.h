@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -24,6 +25,8 @@ struct TransportSettings {
   std::string address = "127.0.0.1";  // numeric, IPv4 or IPv6
   std::uint16_t port = 0;             // 0: any free one
   std::shared_ptr<ssl_ctx_st> tls;    // null: no TLS
+  // Asked at SIGHUP, where there is TLS: what new connections speak it with from now on; null: as before.
+  std::function<std::shared_ptr<ssl_ctx_st>()> renewed_tls;
   TrustedProxies trusted_proxies;
   Limits limits;
 };

@@ -225,14 +225,14 @@ TEST_CASE("the code is what stands in its file, without the end of the line") {
   TemporaryDirectory directory;
   const std::filesystem::path file = directory.Path() / "code";
   const auto write = [&](const std::string& text) { std::ofstream(file, std::ios::trunc) << text; };
-  CHECK(ReadCreationCode(file).GetError().code == ErrorCode::kNotFound);
+  CHECK(ReadSecretFile(file).GetError().code == ErrorCode::kNotFound);
   write(" vår kod\r\n");
-  REQUIRE(ReadCreationCode(file));
-  CHECK(ReadCreationCode(file).Value() == HashToken("vår kod"));
+  REQUIRE(ReadSecretFile(file));
+  CHECK(ReadSecretFile(file).Value() == HashToken("vår kod"));
   for (const std::string& wrong : {std::string(" \n\n"), std::string(), std::string(kMaxCodeBytes + 1, 'x')}) {
     write(wrong);
-    REQUIRE_FALSE(ReadCreationCode(file));
-    CHECK(ReadCreationCode(file).GetError().message.find(file.string()) != std::string::npos);
+    REQUIRE_FALSE(ReadSecretFile(file));
+    CHECK(ReadSecretFile(file).GetError().message.find(file.string()) != std::string::npos);
   }
 }
 

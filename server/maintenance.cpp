@@ -1,0 +1,154 @@
+#include "server/maintenance.h"
+
+#include <spdlog/logger.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "server/sqlite_schema.h"
+
+namespace samsyn {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+
+constexpr const char* kRequest = "backup.request";
+constexpr const char* kCopy = "backup.db";
+constexpr const char* kError = "backup.error";
+constexpr milliseconds kLookForRequest{1000};
+// A relay takes the request within a second; one that has more to do than that gets time.
+constexpr milliseconds kUntilTaken{10'000};
+constexpr milliseconds kLookForAnswer{50};
+
+bool Exists(const fs::path& file) {
+  std::error_code ignored;
+  return fs::exists(file, ignored);
+}
+
+void Remove(const fs::path& file) {
+  std::error_code ignored;
+  fs::remove(file, ignored);
+}
+
+Result<BackupContents> CopyDirectly(const fs::path& directory, const fs::path& file) {
+  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
+  if (!journal) return journal.GetError();
+  Result<std::unique_ptr<SqliteBackup>> backup = SqliteBackup::Start(*journal.Value(), file);
+  if (!backup) return backup.GetError();
+  for (;;) {
+    const Result<SqliteBackup::Progress> progress = backup.Value()->Continue();
+    if (!progress) return progress.GetError();
+    if (progress.Value() == SqliteBackup::Progress::kDone) return ReadBackup(file);
+  }
+}
+
+Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& file) {
+  const fs::path copy = directory / kCopy;
+  const fs::path error = directory / kError;
+  // The copy grows all the time, so a relay that dies meanwhile is noticed.
+  for (auto changed = std::chrono::steady_clock::now(); !Exists(copy);) {
+    if (Exists(error)) {
+      std::ifstream in(error);
+      const std::string sentence{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+      Remove(error);
+      return Error{ErrorCode::kUnavailable, sentence};
+    }
+    if (Exists(copy.string() + ".part")) changed = std::chrono::steady_clock::now();
+    if (std::chrono::steady_clock::now() - changed > kUntilTaken) {
+      return Error{ErrorCode::kUnavailable, "the relay took the request and has not answered; see its log"};
+    }
+    std::this_thread::sleep_for(kLookForAnswer);
+  }
+  const Status copied = CopyFileDurably(copy, file);
+  Remove(copy);
+  if (!copied) return copied.GetError();
+  return ReadBackup(file);
+}
+
+}  // namespace
+
+Maintenance::Maintenance(TransportHandler& relay, SqliteJournal& journal, fs::path directory, const Clock& clock,
+                         spdlog::logger& log)
+    : relay_(relay),
+      journal_(journal),
+      directory_(std::move(directory)),
+      clock_(clock),
+      log_(log),
+      looked_(clock.Now()) {
+  // Of a copy that was being made when a relay was stopped.
+  Remove((directory_ / kCopy).string() + ".part");
+}
+
+milliseconds Maintenance::OnTurn() {
+  const milliseconds wait = relay_.OnTurn();
+  if (backup_) {
+    ContinueCopy();
+    return milliseconds(0);
+  }
+  if (clock_.Now() - looked_ >= kLookForRequest) {
+    looked_ = clock_.Now();
+    LookForRequest();
+  }
+  return std::min(wait, backup_ ? milliseconds(0) : kLookForRequest);
+}
+
+void Maintenance::OnStop() {
+  if (std::exchange(backup_, nullptr)) Answer({ErrorCode::kUnavailable, "the relay was stopped before the copy was whole"});
+  relay_.OnStop();
+}
+
+void Maintenance::LookForRequest() {
+  std::error_code failure;
+  if (!fs::remove(directory_ / kRequest, failure)) return;
+  Remove(directory_ / kCopy);
+  Remove(directory_ / kError);
+  Result<std::unique_ptr<SqliteBackup>> backup = SqliteBackup::Start(journal_, directory_ / kCopy);
+  if (!backup) return Answer(backup.GetError());
+  log_.info("a copy of the journal is being made");
+  backup_ = std::move(backup.Value());
+}
+
+void Maintenance::ContinueCopy() {
+  const Result<SqliteBackup::Progress> progress = backup_->Continue();
+  if (progress && progress.Value() == SqliteBackup::Progress::kMore) return;
+  backup_.reset();
+  if (!progress) return Answer(progress.GetError());
+  log_.info("a copy of the journal is made");
+}
+
+void Maintenance::Answer(const Error& error) {
+  log_.error("no copy of the journal is made: {}", error.message);
+  std::ofstream(directory_ / kError) << error.message;
+}
+
+Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file) {
+  if (Exists(file)) return Error{ErrorCode::kConflict, file.string() + " exists already and is not overwritten"};
+  if (!Exists(directory / kJournalFile)) {
+    return Error{ErrorCode::kNotFound, (directory / kJournalFile).string() + " is not there"};
+  }
+  Remove(directory / kError);
+  const fs::path request = directory / kRequest;
+  std::ofstream(request) << '\n';
+  if (!Exists(request)) return Error{ErrorCode::kUnavailable, request.string() + " cannot be written"};
+  const auto asked = std::chrono::steady_clock::now();
+  // Nobody answers at once when no relay is running, and then the database is free.
+  for (;;) {
+    if (!Exists(request)) return TakeAnswer(directory, file);
+    if (std::chrono::steady_clock::now() - asked > 2 * kLookForRequest) {
+      Result<BackupContents> made = CopyDirectly(directory, file);
+      if (made || std::chrono::steady_clock::now() - asked > kUntilTaken) {
+        Remove(request);
+        return made;
+      }
+    }
+    std::this_thread::sleep_for(kLookForAnswer);
+  }
+}
+
+}  // namespace samsyn
