@@ -1,10 +1,8 @@
 // A meeting that is made from outside at the real relay, by whoever may.
 #include <fstream>
 
-#include "client/app/meeting_creator.h"
-#include "client/net/native_socket_native.h"
-#include "client/platform/platform_null.h"
 #include "shared/crypto/invitation.h"
+#include "tests/integration/creating.h"
 #include "tests/integration/hostile_room.h"
 #include "tests/integration/test_room.h"
 #include "tests/integration/writing.h"
@@ -14,24 +12,6 @@ namespace samsyn {
 namespace {
 
 using Kind = CreationOutcome::Kind;
-
-Bundle NewMeeting(const std::string& name) {
-  Bundle bundle = MakeTestMeeting(name);
-  const auto now =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
-  bundle.access.purge_at = (now + std::chrono::hours(24 * 30)).count();
-  return bundle;
-}
-
-CreationOutcome Create(TestRoom& room, const Bundle& bundle, const std::string& code = {}) {
-  PlatformNull platform;
-  NativeSocket socket(room.loop);
-  MeetingCreator creator(socket, platform);
-  std::optional<CreationOutcome> outcome;
-  creator.Create(room.relay.Url(), code, bundle, [&](const CreationOutcome& told) { outcome = told; });
-  REQUIRE(room.Until([&] { return outcome.has_value(); }));
-  return *outcome;
-}
 
 std::string CodeFile(const TemporaryDirectory& directory, const std::string& code) {
   const std::filesystem::path file = directory.Path() / "code";
@@ -43,7 +23,7 @@ TEST_CASE("a meeting is made at a relay that runs, and two write in it, also aft
   TestRoom room;
   SeededRandom random(11);
   const std::string name = MakeName(random);
-  REQUIRE(Create(room, NewMeeting(name)).kind == Kind::kDone);
+  REQUIRE(CreateAt(room, NewMeeting(name)).kind == Kind::kDone);
   room.relay.Kill();
   room.relay.Start();
 
@@ -68,12 +48,12 @@ TEST_CASE("a meeting is made at a relay that runs, and two write in it, also aft
   }
   REQUIRE(room.Until([&] { return settled() && CountLostOrDoubled(noor.Copy(), ledger.Written()) == 0; }));
   CHECK(ledger.SavedMarks() == ledger.Written());
-  CHECK(Create(room, NewMeeting(name)).reason == Refusal::kMeetingExists);
+  CHECK(CreateAt(room, NewMeeting(name)).reason == Refusal::kMeetingExists);
 }
 
 TEST_CASE("trust: where nobody may make meetings, nobody can") {
   TestRoom room({"--create", "nobody"});
-  const CreationOutcome outcome = Create(room, NewMeeting("ny"));
+  const CreationOutcome outcome = CreateAt(room, NewMeeting("ny"));
   CHECK(outcome.kind == Kind::kRefused);
   CHECK(outcome.reason == Refusal::kMayNotCreate);
 }
@@ -81,9 +61,9 @@ TEST_CASE("trust: where nobody may make meetings, nobody can") {
 TEST_CASE("trust: where a code is asked for, whoever has it makes meetings, and it stands in no log and no database") {
   TemporaryDirectory directory;
   TestRoom room({"--create", "code", "--create-code-file", CodeFile(directory, "vår hemliga kod")});
-  CHECK(Create(room, NewMeeting("ny")).reason == Refusal::kWrongCode);
-  CHECK(Create(room, NewMeeting("ny"), "vår hemliga kop").reason == Refusal::kWrongCode);
-  CHECK(Create(room, NewMeeting("ny"), "vår hemliga kod").kind == Kind::kDone);
+  CHECK(CreateAt(room, NewMeeting("ny")).reason == Refusal::kWrongCode);
+  CHECK(CreateAt(room, NewMeeting("ny"), "vår hemliga kop").reason == Refusal::kWrongCode);
+  CHECK(CreateAt(room, NewMeeting("ny"), "vår hemliga kod").kind == Kind::kDone);
   REQUIRE(room.relay.Stop() == 0);
   CHECK(room.relay.Log().find("hemliga") == std::string::npos);
   for (const auto& entry : std::filesystem::directory_iterator(room.relay.DataDirectory())) {

@@ -80,10 +80,12 @@ void RelayProcess::Kill() {
   waitpid(std::exchange(child_, 0), nullptr, 0);
 }
 
-void RelayProcess::AskToStop() {
+void RelayProcess::Signal(int signal) {
   REQUIRE(child_ > 0);
-  kill(child_, SIGTERM);
+  kill(child_, signal);
 }
+
+void RelayProcess::AskToStop() { Signal(SIGTERM); }
 
 int RelayProcess::Stop() {
   AskToStop();

@@ -26,6 +26,7 @@ class RelayProcess {
   void Start();
   // kill -9, and waits until it is gone.
   void Kill();
+  void Signal(int signal);
   // SIGTERM.
   void AskToStop();
   // SIGTERM, and waits: the exit code.
@@ -34,6 +35,7 @@ class RelayProcess {
   // Of the last one that ended by itself; 1000 and the number of the signal if one ended it.
   [[nodiscard]] int ExitCode() const { return exit_code_; }
 
+  [[nodiscard]] pid_t Pid() const { return child_; }
   [[nodiscard]] std::uint16_t Port() const { return port_; }
   [[nodiscard]] std::string Url() const { return "ws://127.0.0.1:" + std::to_string(port_) + "/ws"; }
   // Its own; gone with this object.
