@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <asio/signal_set.hpp>
+#include <asio/ssl/context.hpp>
 #include <csignal>
 #include <exception>
 #include <functional>
@@ -28,6 +29,8 @@ constexpr milliseconds kCloseHandshake{2000};
 constexpr std::size_t kMaxHttpBodyBytes = 1024;
 // How often the log says that connections are turned away, however many there are.
 constexpr milliseconds kTurnedAwayLog{1000};
+// Until it is tried again to let somebody in, when the system had no room for them.
+constexpr milliseconds kAcceptAgain{100};
 
 using Handle = websocketpp::connection_hdl;
 namespace frame_format = websocketpp::frame;
@@ -41,15 +44,14 @@ class SocketServer final : public WebsocketppTransport {
 
  public:
   SocketServer(const TransportSettings& settings, spdlog::logger& log)
-      : settings_(settings), log_(log), signals_(context_), hangups_(context_), wake_(context_) {
-    server_.init_asio(&context_);
-    server_.set_reuse_addr(true);
+      : settings_(settings), log_(log), signals_(context_), hangups_(context_), wake_(context_), acceptor_(context_),
+        again_(context_) {
+    server_.Use(share_);
     server_.set_user_agent("");
     server_.set_max_message_size(settings_.limits.frame_bytes);
     server_.set_max_http_body_size(kMaxHttpBodyBytes);
     server_.set_open_handshake_timeout(static_cast<long>(settings_.limits.handshake.count()));
     server_.set_close_handshake_timeout(static_cast<long>(kCloseHandshake.count()));
-    server_.set_tcp_pre_init_handler([this](const Handle& handle) { Accepted(handle); });
     server_.set_http_handler([this](const Handle& handle) { AnswerHttp(handle); });
     server_.set_validate_handler([this](const Handle& handle) { return MayOpen(handle); });
     server_.set_open_handler([this](const Handle& handle) { Open(handle); });
@@ -60,8 +62,6 @@ class SocketServer final : public WebsocketppTransport {
     server_.set_message_handler([this](const Handle& handle, const MessagePtr& message) { Message(handle, message); });
     if constexpr (Security::kIsEncrypted) {
       UseTls(settings_.tls);
-      server_.set_tls_init_handler([this](const Handle&) { return tls_; });
-      server_.set_tcp_post_init_handler([this](const Handle& handle) { Encrypted(handle); });
     }
   }
 
@@ -69,14 +69,17 @@ class SocketServer final : public WebsocketppTransport {
     asio::error_code failure;
     const asio::ip::address address = asio::ip::make_address(settings_.address, failure);
     if (failure) return Error{ErrorCode::kUnavailable, settings_.address + " is not an IP address"};
-    websocketpp::lib::error_code listen_failure;
-    server_.listen(asio::ip::tcp::endpoint(address, settings_.port), listen_failure);
-    if (!listen_failure) server_.start_accept(listen_failure);
-    if (listen_failure) {
+    const asio::ip::tcp::endpoint endpoint(address, settings_.port);
+    acceptor_.open(endpoint.protocol(), failure);
+    if (!failure) acceptor_.set_option(asio::ip::tcp::acceptor::reuse_address(true), failure);
+    if (!failure) acceptor_.bind(endpoint, failure);
+    if (!failure) acceptor_.listen(asio::socket_base::max_listen_connections, failure);
+    if (failure) {
       return Error{ErrorCode::kUnavailable, "cannot listen at " + settings_.address + " port " +
-                                                std::to_string(settings_.port) + ": " + listen_failure.message()};
+                                                std::to_string(settings_.port) + ": " + failure.message()};
     }
-    return server_.get_local_endpoint(failure).port();
+    Accept();
+    return acceptor_.local_endpoint(failure).port();
   }
 
   void Run(TransportHandler& handler, HttpHandler& http) override {
@@ -98,17 +101,20 @@ class SocketServer final : public WebsocketppTransport {
       }
       WakeWithin(handler.OnTurn());
       CutSlow();
+      share_.Flush();
     }
   }
 
+  // The same bytes to everybody: what a server sends is not masked. They leave at the end of the turn, with all that
+  // the receiver is sent until then.
   void Send(std::string_view frame, const std::vector<ConnectionId>& receivers) override {
-    MessagePtr message;
+    const frame_format::basic_header header(frame_format::opcode::binary, frame.size(), true, false);
+    const std::string prepared = frame_format::prepare_header(header, frame_format::extended_header(frame.size()));
     for (const ConnectionId id : receivers) {
       const auto found = open_.find(id);
-      if (found == open_.end()) continue;
-      if (!message) message = Prepare(frame);
-      found->second->send(message);
-      if (found->second->get_buffered_amount() > settings_.limits.send_queue_bytes) slow_.push_back(id);
+      if (found == open_.end() || found->second->get_state() != websocketpp::session::state::open) continue;
+      found->second->Append(prepared, frame);
+      if (found->second->QueuedBytes() > settings_.limits.send_queue_bytes) slow_.push_back(id);
     }
   }
 
@@ -135,7 +141,7 @@ class SocketServer final : public WebsocketppTransport {
 
   [[nodiscard]] std::size_t QueuedBytes(ConnectionId id) const override {
     const auto found = open_.find(id);
-    return found == open_.end() ? 0 : found->second->get_buffered_amount();
+    return found == open_.end() ? 0 : found->second->QueuedBytes();
   }
 
  private:
@@ -165,30 +171,57 @@ class SocketServer final : public WebsocketppTransport {
 
   static std::optional<IpAddress> PeerOf(const ConnectionPtr& connection) {
     asio::error_code failure;
-    const asio::ip::tcp::endpoint peer = connection->get_raw_socket().remote_endpoint(failure);
+    const asio::ip::tcp::endpoint peer = connection->Socket().remote_endpoint(failure);
     if (failure) return std::nullopt;
     return ParseIpAddress(peer.address().to_string());
   }
 
+  void Accept() {
+    acceptor_.async_accept([this](const asio::error_code& failure, asio::ip::tcp::socket socket) {
+      if (!acceptor_.is_open()) return;
+      if (failure) {
+        again_.expires_after(kAcceptAgain);
+        again_.async_wait([this](const asio::error_code& ended) {
+          if (!ended && acceptor_.is_open()) Accept();
+        });
+        return;
+      }
+      Accepted(std::move(socket));
+      Accept();
+    });
+  }
+
   // Before the first byte, so that half a handshake counts, too.
-  void Accepted(const Handle& handle) {
-    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
+  void Accepted(asio::ip::tcp::socket socket) {
+    const ConnectionPtr connection = server_.get_connection();
+    if constexpr (Security::kIsEncrypted) {
+      connection->Attach(std::move(socket), *tls_);
+    } else {
+      connection->Attach(std::move(socket));
+    }
     const std::optional<IpAddress> peer = PeerOf(connection);
     // Through a proxy come many; the relay counts them when it knows who they are.
     const bool is_proxy = peer && settings_.trusted_proxies.Contains(*peer);
     connection->place = counts_.Take(peer && !is_proxy ? CountedAs(*peer) : "");
     if (!peer || counts_.All() > settings_.limits.connections ||
         counts_.From(connection->place.Address()) > settings_.limits.connections_per_address) {
-      TurnAway(connection);
-    } else if constexpr (Security::kIsEncrypted) {
+      return TellTurnedAway();
+    }
+    if constexpr (Security::kIsEncrypted) {
       connection->accepted_at = steady_clock::now();
-      CutIn(connection, settings_.limits.handshake);
+      connection->LimitTo(settings_.limits.handshake);
+      connection->Encrypt(
+          [this, weak = std::weak_ptr<typename Server::connection_type>(connection)](const asio::error_code& failure) {
+            const ConnectionPtr encrypted = weak.lock();
+            if (!failure && encrypted) Encrypted(encrypted);
+          });
+    } else {
+      connection->start();
     }
   }
 
-  void TurnAway(const ConnectionPtr& connection) {
-    asio::error_code ignored;
-    connection->get_raw_socket().close(ignored);
+  // Their connection ends with this: nobody holds it.
+  void TellTurnedAway() {
     ++turned_away_;
     const auto now = steady_clock::now();
     if (now - told_turned_away_ < kTurnedAwayLog) return;
@@ -198,31 +231,12 @@ class SocketServer final : public WebsocketppTransport {
   }
 
   // The time for the handshake is for TLS and HTTP together.
-  void Encrypted(const Handle& handle) {
-    const ConnectionPtr connection = server_.get_con_from_hdl(handle);
-    connection->cut_at.reset();
+  void Encrypted(const ConnectionPtr& connection) {
+    connection->EndLimit();
     const auto taken = std::chrono::duration_cast<milliseconds>(steady_clock::now() - connection->accepted_at);
     const auto left = std::max(settings_.limits.handshake - taken, milliseconds(1));
     connection->set_open_handshake_timeout(static_cast<long>(left.count()));
-  }
-
-  // Gone with the connection, unlike WebSocket++'s own timers, which keep it until they fire.
-  void CutIn(const ConnectionPtr& connection, milliseconds time) {
-    connection->cut_at.emplace(context_, time);
-    const std::weak_ptr<typename Server::connection_type> waiting = connection;
-    connection->cut_at->async_wait([waiting](const asio::error_code& failure) {
-      const auto late = waiting.lock();
-      if (!failure && late) Cut(late, websocketpp::error::open_handshake_timeout);
-    });
-  }
-
-  // At once, and not after goodbyes in TLS that wait for a peer who may not read.
-  static void Cut(const ConnectionPtr& connection, websocketpp::error::value why) {
-    if constexpr (Security::kIsEncrypted) {
-      asio::error_code ignored;
-      connection->get_raw_socket().close(ignored);
-    }
-    connection->terminate(websocketpp::error::make_error_code(why));
+    connection->start();
   }
 
   static HttpRequest RequestOf(const ConnectionPtr& connection) {
@@ -251,7 +265,7 @@ class SocketServer final : public WebsocketppTransport {
     Fill(connection, http_->Respond(RequestOf(connection)));
     // Deferring ends the handshake's time limit, which is too short for a download; this one takes its place.
     connection->defer_http_response();
-    CutIn(connection, settings_.limits.download);
+    connection->LimitTo(settings_.limits.download);
     websocketpp::lib::error_code failure;
     connection->send_http_response(failure);
   }
@@ -269,9 +283,6 @@ class SocketServer final : public WebsocketppTransport {
 
   void Open(const Handle& handle) {
     const ConnectionPtr connection = server_.get_con_from_hdl(handle);
-    // Here and not in the socket's init handler, which runs before there is a socket to set it on.
-    asio::error_code ignored;
-    connection->get_raw_socket().set_option(asio::ip::tcp::no_delay(true), ignored);
     connection->id = next_id_++;
     open_.emplace(connection->id, connection);
     std::string address = connection->place.Address();
@@ -283,7 +294,15 @@ class SocketServer final : public WebsocketppTransport {
       }
       address = CountedAs(origin);
     }
+    ForgetHandshake(connection);
     handler_->OnOpen(connection->id, address);
+  }
+
+  // WebSocket++ would keep the request and the answer for as long as the connection lives, and needs neither. It lets
+  // nobody change them, but they are no constants.
+  static void ForgetHandshake(const ConnectionPtr& connection) {
+    const_cast<typename Config::request_type&>(connection->get_request()) = {};
+    const_cast<typename Config::response_type&>(connection->get_response()) = {};
   }
 
   void Closed(const Handle& handle) {
@@ -304,27 +323,15 @@ class SocketServer final : public WebsocketppTransport {
     if (reading == Reading::kPause) connection->handle_pause_reading();
   }
 
-  // One message for every receiver: what a server sends is not masked, so all get the same bytes.
-  MessagePtr Prepare(std::string_view frame) {
-    const frame_format::basic_header header(frame_format::opcode::binary, frame.size(), true, false);
-    const frame_format::extended_header extended(frame.size());
-    MessagePtr message = messages_->get_message(frame_format::opcode::binary, frame.size());
-    message->append_payload(frame.data(), frame.size());
-    message->set_header(frame_format::prepare_header(header, extended));
-    message->set_prepared(true);
-    return message;
-  }
-
   void CutSlow() {
     // Closing one tells others, which may fill their queues.
     while (!slow_.empty()) {
       for (const ConnectionId id : std::exchange(slow_, {})) {
         const auto found = open_.find(id);
-        // With TLS it is gone a moment after it has been cut, not at once.
-        if (found == open_.end() || found->second->get_state() == websocketpp::session::state::closed) continue;
+        if (found == open_.end()) continue;
         log_.info("connection {} reads too slowly and is cut", id);
         const ConnectionPtr connection = found->second;
-        Cut(connection, websocketpp::error::send_queue_full);
+        connection->Cut(websocketpp::error::make_error_code(websocketpp::error::send_queue_full));
       }
     }
   }
@@ -342,8 +349,8 @@ class SocketServer final : public WebsocketppTransport {
     log_.info("stopping: {} connections are told", open_.size());
     stopping_ = true;
     stop_deadline_ = steady_clock::now() + kCloseHandshake + milliseconds(500);
-    websocketpp::lib::error_code ignored;
-    server_.stop_listening(ignored);
+    asio::error_code ignored;
+    acceptor_.close(ignored);
     handler_->OnStop();
   }
 
@@ -355,13 +362,14 @@ class SocketServer final : public WebsocketppTransport {
   std::shared_ptr<asio::ssl::context> tls_;  // what new connections speak
   asio::steady_timer wake_;
   steady_clock::time_point wake_at_{};
+  asio::ip::tcp::acceptor acceptor_;
+  asio::steady_timer again_;
+  SocketShare<Config> share_{context_};
   ConnectionCounts counts_;
   std::size_t turned_away_ = 0;  // since the log was told
   steady_clock::time_point told_turned_away_{};
   bool told_silent_proxy_ = false;
   Server server_;
-  std::shared_ptr<typename Config::con_msg_manager_type> messages_ =
-      std::make_shared<typename Config::con_msg_manager_type>();
   std::unordered_map<ConnectionId, ConnectionPtr> open_;
   std::vector<ConnectionId> slow_;
   ConnectionId next_id_ = 1;
