@@ -8,6 +8,7 @@ namespace samsyn {
 namespace {
 
 constexpr std::int64_t kBetweenRefusals = 60'000;  // milliseconds
+constexpr std::int64_t kLeavingWaits = 1000;       // milliseconds
 // When the disk is full for long.
 constexpr std::size_t kMostWaiting = 10'000;
 
@@ -36,6 +37,14 @@ std::vector<LogEntry> AccessLog::Take(std::string_view meeting) {
     return true;
   });
   return taken;
+}
+
+void AccessLog::FlushDue(std::int64_t now) {
+  const bool is_due = std::ranges::any_of(waiting_, [&](const JournalLogEntry& waiting) {
+    const LogEntry& entry = waiting.entry;
+    return entry.event != LogEvent::kLeft || now - entry.at >= kLeavingWaits || now < entry.at;
+  });
+  if (is_due) Flush();
 }
 
 void AccessLog::Flush() {

@@ -60,6 +60,8 @@ void AddLimits(CLI::App& app, Limits& limits) {
             "meetings made from one address, at once, and as many more in an hour");
   AddNumber(app, "--send-queue-bytes", limits.send_queue_bytes, kTerabyte,
             "waiting for a slow reader before it is cut");
+  AddNumber(app, "--replay-cache-bytes", limits.replay_cache_bytes, kTerabyte,
+            "of what somebody was sent to catch up, kept in memory for the next ones");
   AddSeconds(app, "--handshake-seconds", limits.handshake, "for TLS and HTTP, and again from there to Hello");
   AddSeconds(app, "--idle-seconds", limits.idle, "without a sign of life; pinged after half of it");
   AddSeconds(app, "--download-seconds", limits.download, "one file to one browser");

@@ -84,7 +84,7 @@ class OpenMeeting {
   void Part(const Seat& one, const Seat& other) const;
   void Send(const ServerFrame& frame, const std::vector<ConnectionId>& receivers) const;
 
-  RelayTools tools_;
+  const RelayTools& tools_;
   StoredMeeting stored_;
   StorageBudget budget_;
   std::array<Room, kDocumentKindCount> rooms_;

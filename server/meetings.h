@@ -49,6 +49,7 @@ class Meetings {
   // whose updates could not be stored, which must be told to send again.
   [[nodiscard]] std::vector<ConnectionId> Commit();
   void FlushLog() { access_log_.Flush(); }
+  void FlushDueLog() { access_log_.FlushDue(tools_.clock.UnixTime()); }
   // As Room::PumpReplays, for all rooms.
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
   // Forgets the meetings nobody is in; after Commit and PumpReplays.

@@ -19,7 +19,8 @@ constexpr milliseconds kResumeCheck{50};     // while somebody is slowed down
 
 Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
              const CreationPolicy& creation)
-    : tools_{journal, transport, limits, log, clock, counters_},
+    : replays_(limits.replay_cache_bytes),
+      tools_{journal, transport, limits, log, clock, counters_, replays_},
       clock_(clock),
       meetings_(tools_),
       guesses_(limits),
@@ -83,7 +84,7 @@ milliseconds Relay::OnTurn() {
   CloseExpelled();
   CommitAndAnswer();
   const CatchingUp catching_up = PumpReplays();
-  meetings_.FlushLog();
+  meetings_.FlushDueLog();
   meetings_.LetGo();
 
   const milliseconds now = clock_.Now();

@@ -42,6 +42,7 @@ class Relay final : public TransportHandler {
   void CloseWith(ConnectionId connection, const Error& error, CloseCode code);
 
   RelayCounters counters_;
+  ReplayCache replays_;
   RelayTools tools_;
   const Clock& clock_;
   Meetings meetings_;

@@ -38,25 +38,21 @@ Error Explain(AppendResult result) {
 
 }  // namespace
 
-Room::Room(const RelayTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+Room::Room(const RelayTools& tools, const std::string& meeting, DocumentKind document, std::uint64_t last_sequence,
            StorageBudget& budget)
-    : tools_(tools),
-      meeting_(std::move(meeting)),
-      document_(document),
-      last_sequence_(last_sequence),
-      budget_(budget) {}
+    : tools_(tools), meeting_(meeting), document_(document), last_sequence_(last_sequence), budget_(budget) {}
 
 void Room::Follow(ConnectionId connection, std::uint64_t after_sequence) {
   if (std::ranges::find(followers_, connection, &Follower::connection) != followers_.end()) return;
   const std::uint64_t cursor = after_sequence > last_sequence_ ? 0 : after_sequence;
-  followers_.push_back({connection, cursor, false});
+  followers_.push_back({connection, cursor});
   ++behind_;
 }
 
 void Room::Unfollow(ConnectionId connection) {
   const auto found = std::ranges::find(followers_, connection, &Follower::connection);
   if (found == followers_.end()) return;
-  if (!found->live) --behind_;
+  if (!found->IsLive()) --behind_;
   followers_.erase(found);
 }
 
@@ -151,37 +147,38 @@ void Room::Acknowledge(std::vector<Acknowledgement>& acknowledgements, Connectio
 // `senders` has one connection for each update. Those who sent something get a frame of their own, without it; all
 // others share one.
 void Room::Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<Sender>& senders) {
+  std::vector<const StoredUpdate*> chosen;
   std::vector<ConnectionId> listeners;
   for (const Follower& follower : followers_) {
-    if (!follower.live) continue;
+    if (!follower.IsLive()) continue;
     if (std::ranges::find(senders, Sender(follower.connection)) == senders.end()) {
       listeners.push_back(follower.connection);
       continue;
     }
-    std::vector<StoredUpdate> of_others;
+    chosen.clear();
     for (std::size_t i = 0; i < updates.size(); ++i) {
-      if (senders[i] != follower.connection) of_others.push_back(updates[i]);
+      if (senders[i] != follower.connection) chosen.push_back(&updates[i]);
     }
-    SendUpdates(of_others, {follower.connection});
+    SendUpdates(chosen, {follower.connection});
   }
-  SendUpdates(updates, listeners);
+  if (listeners.empty()) return;
+  chosen.clear();
+  for (const StoredUpdate& update : updates) chosen.push_back(&update);
+  SendUpdates(chosen, listeners);
 }
 
 // In as few frames as the frame limit allows; only the last one says that nothing remains.
-void Room::SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const {
-  if (receivers.empty()) return;
+void Room::SendUpdates(std::span<const StoredUpdate* const> updates, const std::vector<ConnectionId>& receivers) const {
   while (!updates.empty()) {
     std::size_t count = 0;
     std::size_t bytes = 0;
     while (count < updates.size() && count < kMaxUpdatesPerFrame) {
-      bytes += FrameBytes(updates[count]);
+      bytes += FrameBytes(*updates[count]);
       if (bytes > kMaxFrameBytes && count > 0) break;
       ++count;
     }
-    const UpdatesFrame frame{
-        document_, count == updates.size(),
-        std::vector<StoredUpdate>(updates.begin(), updates.begin() + static_cast<std::ptrdiff_t>(count))};
-    tools_.transport.Send(AsText(Encode(ServerFrame(frame))), receivers);
+    const Bytes frame = EncodeUpdates(document_, count == updates.size(), updates.first(count));
+    tools_.transport.Send(AsText(frame), receivers);
     updates = updates.subspan(count);
   }
 }
@@ -191,14 +188,14 @@ CatchingUp Room::PumpReplays(std::vector<ConnectionId>& unreadable) {
   CatchingUp answer = CatchingUp::kNobody;
   std::vector<ConnectionId> failed;
   for (Follower& follower : followers_) {
-    if (follower.live) continue;
+    if (follower.IsLive()) continue;
     if (tools_.transport.QueuedBytes(follower.connection) > tools_.limits.send_queue_bytes / kReplayShareOfQueue) {
       if (answer == CatchingUp::kNobody) answer = CatchingUp::kWaiting;
       continue;
     }
-    if (!SendChunk(follower)) {
+    if (!SendPiece(follower)) {
       failed.push_back(follower.connection);
-    } else if (follower.live) {
+    } else if (follower.IsLive()) {
       --behind_;
     } else {
       answer = CatchingUp::kReading;
@@ -209,21 +206,37 @@ CatchingUp Room::PumpReplays(std::vector<ConnectionId>& unreadable) {
   return answer;
 }
 
-bool Room::SendChunk(Follower& follower) {
-  UpdatesFrame frame;
-  frame.document = document_;
-  if (follower.cursor < last_sequence_) {
-    Result<std::vector<StoredUpdate>> updates =
-        tools_.journal.Read(meeting_, document_, follower.cursor, {kMaxUpdatesPerFrame, kMaxFrameBytes});
-    if (!updates) {
-      tools_.log.error("a document could not be read: {}", updates.GetError().message);
-      return false;
-    }
-    frame.updates = std::move(updates.Value());
-    follower.cursor = frame.updates.back().sequence;
+bool Room::SendPiece(Follower& follower) {
+  if (follower.cursor == last_sequence_) {
+    follower.cursor = kLive;
+    tools_.transport.Send(AsText(Encode(ServerFrame(UpdatesFrame{document_, true, {}}))), {follower.connection});
+    return true;
   }
-  frame.caught_up = follower.live = follower.cursor == last_sequence_;
-  tools_.transport.Send(AsText(Encode(ServerFrame(frame))), {follower.connection});
+  ReplayCache::Piece* piece = tools_.replays.Find(*this, follower.cursor);
+  if (piece != nullptr && !piece->is_whole && piece->last != last_sequence_) piece = nullptr;
+  ReplayCache::Piece read;
+  if (piece == nullptr) {
+    if (!ReadPiece(follower.cursor, read)) return false;
+    piece = &read;
+  }
+  const bool caught_up = piece->last == last_sequence_;
+  const std::uint64_t before = std::exchange(follower.cursor, caught_up ? kLive : piece->last);
+  SetCaughtUp(piece->frame, caught_up);
+  tools_.transport.Send(AsText(piece->frame), {follower.connection});
+  if (piece == &read) tools_.replays.Keep(*this, before, std::move(read));
+  return true;
+}
+
+bool Room::ReadPiece(std::uint64_t after, ReplayCache::Piece& piece) const {
+  Result<std::vector<StoredUpdate>> updates =
+      tools_.journal.Read(meeting_, document_, after, {kMaxUpdatesPerFrame, kMaxFrameBytes});
+  if (!updates) {
+    tools_.log.error("a document could not be read: {}", updates.GetError().message);
+    return false;
+  }
+  piece.last = updates.Value().back().sequence;
+  piece.is_whole = piece.last != last_sequence_;
+  piece.frame = Encode(ServerFrame(UpdatesFrame{document_, false, std::move(updates.Value())}));
   return true;
 }
 

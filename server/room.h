@@ -16,6 +16,7 @@
 #include "server/journal.h"
 #include "server/limits.h"
 #include "server/relay_counters.h"
+#include "server/replay_cache.h"
 #include "server/transport.h"
 #include "shared/base/result.h"
 #include "shared/wire/frames.h"
@@ -34,6 +35,7 @@ struct RelayTools {
   spdlog::logger& log;
   const Clock& clock;
   RelayCounters& counters;
+  ReplayCache& replays;
 };
 
 // What a meeting may still store, shared by its rooms.
@@ -68,8 +70,12 @@ enum class CatchingUp {
 
 class Room {
  public:
-  Room(const RelayTools& tools, std::string meeting, DocumentKind document, std::uint64_t last_sequence,
+  // The references outlive the room.
+  Room(const RelayTools& tools, const std::string& meeting, DocumentKind document, std::uint64_t last_sequence,
        StorageBudget& budget);
+  ~Room() { tools_.replays.Forget(*this); }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
 
   // A follower that says it has more than is stored (the journal came back from an old backup) is sent everything.
   // Who follows already goes on as they are.
@@ -96,10 +102,11 @@ class Room {
  private:
   using Sender = std::optional<ConnectionId>;  // nobody: has left meanwhile
 
+  static constexpr std::uint64_t kLive = ~std::uint64_t{0};
   struct Follower {
     ConnectionId connection = 0;
-    std::uint64_t cursor = 0;  // has everything up to here, while it is behind
-    bool live = false;
+    std::uint64_t cursor = 0;  // has everything up to here; kLive: everything
+    [[nodiscard]] bool IsLive() const { return cursor == kLive; }
   };
   struct Acknowledgement {
     ConnectionId connection = 0;
@@ -110,11 +117,13 @@ class Room {
   void Acknowledge(std::vector<Acknowledgement>& acknowledgements, ConnectionId connection, const JournalEntry& entry,
                    std::uint64_t sequence) const;
   void Broadcast(const std::vector<StoredUpdate>& updates, const std::vector<Sender>& senders);
-  void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
-  bool SendChunk(Follower& follower);
+  void SendUpdates(std::span<const StoredUpdate* const> updates, const std::vector<ConnectionId>& receivers) const;
+  // The next frame of what they have not got. False: the journal cannot read it.
+  bool SendPiece(Follower& follower);
+  [[nodiscard]] bool ReadPiece(std::uint64_t after, ReplayCache::Piece& piece) const;
 
-  RelayTools tools_;
-  std::string meeting_;
+  const RelayTools& tools_;
+  const std::string& meeting_;
   DocumentKind document_;
   std::uint64_t last_sequence_;
   StorageBudget& budget_;

@@ -53,7 +53,7 @@ class Session {
   Meetings& meetings_;
   GuessLimiter& guesses_;
   MeetingCreation& creation_;
-  RelayTools tools_;
+  const RelayTools& tools_;
   std::optional<Admission> admission_;  // after Hello
   bool closing_ = false;
   bool paused_ = false;

@@ -1,5 +1,7 @@
 #include "shared/base/bytes.h"
 
+#include <array>
+
 #include "shared/base/utf8.h"
 
 namespace samsyn {
@@ -14,7 +16,9 @@ void ByteWriter::SignedVarint(std::int64_t value) {
 }
 
 void ByteWriter::Fixed64(std::uint64_t value) {
-  for (int shift = 0; shift < 64; shift += 8) bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
+  std::array<std::uint8_t, 8> low_first{};
+  for (std::size_t i = 0; i < low_first.size(); ++i) low_first[i] = static_cast<std::uint8_t>(value >> (8 * i));
+  Raw(low_first);
 }
 
 void ByteWriter::Blob(ByteView bytes) {

@@ -22,6 +22,8 @@ using ByteView = std::span<const std::uint8_t>;
 
 class ByteWriter {
  public:
+  // Room for so many more bytes, for those who know.
+  void Reserve(std::size_t size) { bytes_.reserve(bytes_.size() + size); }
   void Byte(std::uint8_t value) { bytes_.push_back(value); }
   void Varint(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) bytes_.push_back(static_cast<std::uint8_t>(value | 0x80));

@@ -66,6 +66,7 @@ std::int64_t Between(std::int64_t earlier, std::int64_t later) {
 
 struct Encoder {
   ByteWriter out;
+  std::int64_t before = 0;  // the time of the last update
 
   void Write(const Subscription& subscription) {
     WriteEnum(out, subscription.document);
@@ -118,19 +119,22 @@ struct Encoder {
     out.Varint(frame.connection);
   }
   void operator()(const UpdatesFrame& frame) {
+    Begin(frame.document, frame.caught_up, frame.updates.size());
+    for (const StoredUpdate& update : frame.updates) Write(update);
+  }
+  void Begin(DocumentKind document, bool caught_up, std::size_t updates) {
     WriteKind(out, Kind::kUpdates);
-    WriteEnum(out, frame.document);
-    out.Byte(frame.caught_up ? 1 : 0);
-    out.Varint(frame.updates.size());
-    std::int64_t before = 0;
-    for (const StoredUpdate& update : frame.updates) {
-      out.Varint(update.sequence);
-      out.Text(update.participant);
-      out.Fixed64(update.replica);
-      out.Varint(update.counter);
-      out.SignedVarint(Between(std::exchange(before, update.at), update.at));
-      out.Blob(update.payload);
-    }
+    WriteEnum(out, document);
+    out.Byte(caught_up ? 1 : 0);
+    out.Varint(updates);
+  }
+  void Write(const StoredUpdate& update) {
+    out.Varint(update.sequence);
+    out.Text(update.participant);
+    out.Fixed64(update.replica);
+    out.Varint(update.counter);
+    out.SignedVarint(Between(std::exchange(before, update.at), update.at));
+    out.Blob(update.payload);
   }
   void operator()(const AckFrame& frame) {
     WriteKind(out, Kind::kAck);
@@ -335,6 +339,23 @@ Bytes EncodeWith(const Frame& frame) {
 }
 
 }  // namespace
+
+Bytes EncodeUpdates(DocumentKind document, bool caught_up, std::span<const StoredUpdate* const> updates) {
+  constexpr std::size_t kUsually = 48;  // beside the payload
+  std::size_t size = kUsually;
+  for (const StoredUpdate* update : updates) size += kUsually + update->payload.size();
+  Encoder encoder;
+  encoder.out.Reserve(size);
+  encoder.Begin(document, caught_up, updates.size());
+  for (const StoredUpdate* update : updates) encoder.Write(*update);
+  return encoder.out.Take();
+}
+
+void SetCaughtUp(Bytes& updates_frame, bool caught_up) {
+  // After the kind and the document, which take a byte each.
+  static_assert(kDocumentKindCount <= 0x80);
+  updates_frame.at(2) = caught_up ? 1 : 0;
+}
 
 Bytes Encode(const ClientFrame& frame) { return EncodeWith(frame); }
 Bytes Encode(const ServerFrame& frame) { return EncodeWith(frame); }

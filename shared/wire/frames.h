@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -167,6 +168,10 @@ using ServerFrame = std::variant<WelcomeFrame, UpdatesFrame, AckFrame, PresenceF
 
 [[nodiscard]] Bytes Encode(const ClientFrame& frame);
 [[nodiscard]] Bytes Encode(const ServerFrame& frame);
+// An Updates frame of updates that stay where they are.
+[[nodiscard]] Bytes EncodeUpdates(DocumentKind document, bool caught_up, std::span<const StoredUpdate* const> updates);
+// Changes what an encoded Updates frame says about whether something remains to be sent.
+void SetCaughtUp(Bytes& updates_frame, bool caught_up);
 [[nodiscard]] Result<ClientFrame> DecodeClientFrame(ByteView bytes);
 [[nodiscard]] Result<ServerFrame> DecodeServerFrame(ByteView bytes);
 

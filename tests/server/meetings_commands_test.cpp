@@ -209,6 +209,24 @@ TEST_CASE("what the log could not take is written when it can, also when the rel
                                         LogEvent::kLeft});
 }
 
+TEST_CASE("that somebody has left is written with what comes next, or within a second") {
+  Trust bench;
+  bench.Create();
+  const ConnectionId noor = bench.Come("noor");
+  const ConnectionId anna = bench.Come("anna");
+  bench.Turn();
+  const auto left = [&] { return bench.CountOf(LogEvent::kLeft); };
+  bench.Vanish(anna);
+  bench.Turn();
+  CHECK(left() == 0);
+  SUBCASE("somebody comes") { bench.Come("olle"); }
+  SUBCASE("a command") { bench.MustDo(noor, ExportedCommand{"markdown"}); }
+  SUBCASE("time") { bench.Pass(std::chrono::seconds(1)); }
+  SUBCASE("the end") { bench.relay->OnStop(); }
+  bench.Turn();
+  CHECK(left() >= 1);
+}
+
 TEST_CASE("the relay's own log tells numbers and roles, never who, where or what") {
   Trust bench;
   bench.Create();

@@ -115,12 +115,14 @@ class FailingJournal final : public Journal {
   [[nodiscard]] Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
                                                        std::uint64_t after, ReadLimits limits) override {
     if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    ++reads;
     return real_->Read(meeting, document, after, limits);
   }
 
   bool fails = false;
   int commits = 0;
   int saves = 0;
+  int reads = 0;  // of updates
 
  private:
   std::unique_ptr<Journal> real_;
