@@ -126,6 +126,7 @@ Status ReadKeys(SQLite::Database& sqlite, std::int64_t key, StoredMeeting& store
         {rows.getColumn(0).getString(),
          {*document, static_cast<std::uint32_t>(rows.getColumn(2).getInt64()), Bytes(wrapped.begin(), wrapped.end())}});
   }
+  stored.meeting.keys.shrink_to_fit();  // kept for as long as the meeting is open
   return OkStatus();
 }
 
@@ -187,12 +188,12 @@ void SqliteJournal::Database::UpdateParticipant(std::int64_t meeting, std::int64
 }
 
 void SqliteJournal::Database::InsertKey(const MeetingState& meeting, const KeyFor& key) {
-  const auto participant = meeting.participant_keys.find(key.participant);
-  if (participant == meeting.participant_keys.end()) {
+  const std::int64_t participant = meeting.KeyOf(key.participant);
+  if (participant == 0) {
     throw SQLite::Exception("a key for a participant who is not stored");
   }
   SQLite::Statement insert(*sqlite, "INSERT INTO keys (participant, document, number, wrapped) VALUES (?, ?, ?, ?)");
-  insert.bind(1, participant->second);
+  insert.bind(1, participant);
   insert.bind(2, static_cast<std::int64_t>(key.key.document));
   insert.bind(3, static_cast<std::int64_t>(key.key.number));
   BindBlob(insert, 4, key.key.wrapped);
@@ -200,9 +201,10 @@ void SqliteJournal::Database::InsertKey(const MeetingState& meeting, const KeyFo
 }
 
 void SqliteJournal::Database::AppendToLog(std::int64_t meeting, const LogEntry& entry) {
-  SQLite::Statement insert(*sqlite,
-                           "INSERT INTO log (meeting, sequence, at, event, actor, subject, detail) VALUES (?1, "
-                           "(SELECT IFNULL(MAX(sequence), 0) + 1 FROM log WHERE meeting = ?1), ?2, ?3, ?4, ?5, ?6)");
+  SQLite::Statement& insert =
+      Use(insert_log,
+          "INSERT INTO log (meeting, sequence, at, event, actor, subject, detail) VALUES (?1, "
+          "(SELECT IFNULL(MAX(sequence), 0) + 1 FROM log WHERE meeting = ?1), ?2, ?3, ?4, ?5, ?6)");
   insert.bind(1, meeting);
   insert.bind(2, entry.at);
   insert.bind(3, static_cast<std::int64_t>(entry.event));
@@ -247,15 +249,14 @@ Status SqliteJournal::SaveAccess(std::string_view meeting, const MeetingAccess& 
     update.exec();
     for (std::size_t i = 0; i < access.participants.size(); ++i) {
       const ParticipantAccess& participant = access.participants[i];
-      const auto stored = state->participant_keys.find(participant.id);
-      if (stored != state->participant_keys.end()) {
-        database_->UpdateParticipant(state->key, stored->second, participant, token_hashes[i]);
+      const std::int64_t stored = state->KeyOf(participant.id);
+      if (stored != 0) {
+        database_->UpdateParticipant(state->key, stored, participant, token_hashes[i]);
         continue;
       }
       database_->InsertParticipant(state->key, participant, token_hashes[i]);
       const std::int64_t key = sqlite.getLastInsertRowid();
-      state->participant_keys.emplace(participant.id, key);
-      state->participant_ids.emplace(key, participant.id);
+      state->participants.emplace_back(key, participant.id);  // the largest so far: SQLite counts up
     }
     for (const KeyFor& key : new_keys) database_->InsertKey(*state, key);
     for (const LogEntry& entry : entries) database_->AppendToLog(state->key, entry);

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "server/sqlite_journal.h"
 
@@ -26,9 +28,20 @@ struct MeetingState {
   std::int64_t key = 0;
   std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
   std::uint64_t bytes = 0;
-  std::unordered_map<std::string, std::int64_t> participant_keys;
-  std::unordered_map<std::int64_t, std::string> participant_ids;
+  std::vector<std::pair<std::int64_t, std::string>> participants;  // participants.participant and id, by the first
   std::unordered_map<ReplicaId, ReplicaState> replicas;
+
+  // 0: nobody has this id.
+  [[nodiscard]] std::int64_t KeyOf(std::string_view participant) const {
+    const auto found = std::ranges::find(participants, participant, &std::pair<std::int64_t, std::string>::second);
+    return found == participants.end() ? 0 : found->first;
+  }
+  // Null: there is no such participant.
+  [[nodiscard]] const std::string* IdOf(std::int64_t participant) const {
+    const auto found =
+        std::ranges::lower_bound(participants, participant, {}, &std::pair<std::int64_t, std::string>::first);
+    return found == participants.end() || found->first != participant ? nullptr : &found->second;
+  }
 };
 
 inline std::size_t IndexOf(DocumentKind document) { return static_cast<std::size_t>(document); }
@@ -82,6 +95,7 @@ struct SqliteJournal::Database {
   std::unique_ptr<SQLite::Statement> find_replica;
   std::unique_ptr<SQLite::Statement> find_earlier;
   std::unique_ptr<SQLite::Statement> insert_update;
+  std::unique_ptr<SQLite::Statement> insert_log;
   std::unique_ptr<SQLite::Statement> read_updates;
   // Only what is committed, or will be by the transaction that is open; emptied when one fails.
   std::map<std::string, MeetingState, std::less<>> meetings;

@@ -25,6 +25,7 @@ std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t
                       ReplicaId replica, std::uint64_t counter, std::int64_t at, ByteView payload) {
   static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> kKey = {'s', 'a', 'm', 's', 'y', 'n'};
   ByteWriter row;
+  row.Reserve(7 * sizeof(std::uint64_t) + payload.size());
   row.Fixed64(Unsigned(meeting));
   row.Fixed64(IndexOf(document));
   row.Fixed64(sequence);
@@ -53,12 +54,13 @@ MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
   state.key = meeting.getColumn(0).getInt64();
   meeting.reset();
 
-  SQLite::Statement& people = Use(find_participants, "SELECT participant, id FROM participants WHERE meeting = ?");
+  SQLite::Statement& people =
+      Use(find_participants, "SELECT participant, id FROM participants WHERE meeting = ? ORDER BY participant");
   people.bind(1, state.key);
   while (people.executeStep()) {
-    state.participant_keys.emplace(people.getColumn(1).getString(), people.getColumn(0).getInt64());
-    state.participant_ids.emplace(people.getColumn(0).getInt64(), people.getColumn(1).getString());
+    state.participants.emplace_back(people.getColumn(0).getInt64(), people.getColumn(1).getString());
   }
+  state.participants.shrink_to_fit();  // kept for long
   for (std::size_t document = 0; document < kDocumentKindCount; ++document) {
     SQLite::Statement& last =
         Use(find_last_sequence, "SELECT MAX(sequence) FROM updates WHERE meeting = ? AND document = ?");
@@ -117,12 +119,12 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   assert(entry.counter >= 1 && entry.counter <= kMaxCounter);
   MeetingState* meeting = FindState(entry.meeting);
   if (meeting == nullptr) throw SQLite::Exception("an update for a meeting that is not stored");
-  const auto participant = meeting->participant_keys.find(entry.participant);
-  if (participant == meeting->participant_keys.end()) {
+  const std::int64_t participant = meeting->KeyOf(entry.participant);
+  if (participant == 0) {
     throw SQLite::Exception("an update by a participant who is not stored");
   }
   ReplicaState& replica = FindReplica(*meeting, entry.replica);
-  if (replica.owner != 0 && replica.owner != participant->second) return {AppendResult::kForeignReplica, 0};
+  if (replica.owner != 0 && replica.owner != participant) return {AppendResult::kForeignReplica, 0};
   std::uint64_t& last_counter = replica.last_counter[IndexOf(entry.document)];
   if (entry.counter <= last_counter) return AnswerEarlier(*meeting, entry);
 
@@ -133,11 +135,11 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   insert.bind(1, meeting->key);
   insert.bind(2, static_cast<std::int64_t>(entry.document));
   insert.bind(3, Signed(sequence));
-  insert.bind(4, participant->second);
+  insert.bind(4, participant);
   insert.bind(5, Signed(entry.replica));
   insert.bind(6, Signed(entry.counter));
-  insert.bind(7, Checksum(meeting->key, entry.document, sequence, participant->second, entry.replica, entry.counter,
-                          entry.at, entry.payload));
+  insert.bind(7, Checksum(meeting->key, entry.document, sequence, participant, entry.replica, entry.counter, entry.at,
+                          entry.payload));
   insert.bind(8, entry.at);
   // An empty vector has no address, and SQLite reads a null address as NULL.
   static constexpr char kNoBytes = 0;
@@ -147,7 +149,7 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
 
   meeting->last_sequence[IndexOf(entry.document)] = sequence;
   meeting->bytes += entry.payload.size() + kUpdateOverheadBytes;
-  replica.owner = participant->second;
+  replica.owner = participant;
   last_counter = entry.counter;
   return {AppendResult::kStored, sequence};
 }
@@ -231,18 +233,18 @@ Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, 
       update.at = rows.getColumn(5).getInt64();
       const SQLite::Column payload_column = rows.getColumn(6);
       const ByteView payload = BlobOf(payload_column);
-      const auto id = state->participant_ids.find(participant);
+      const std::string* id = state->IdOf(participant);
       const std::int64_t checksum = Checksum(state->key, document, update.sequence, participant, update.replica,
                                              update.counter, update.at, payload);
-      if (update.sequence != after_sequence + updates.size() + 1 || id == state->participant_ids.end() ||
+      if (update.sequence != after_sequence + updates.size() + 1 || id == nullptr ||
           checksum != rows.getColumn(4).getInt64()) {
         rows.reset();
         return Error{ErrorCode::kUnavailable, "stored update " + std::to_string(after_sequence + updates.size() + 1) +
                                                   " of a document is damaged"};
       }
-      bytes += payload.size() + id->second.size() + kReadOverheadBytes;
+      bytes += payload.size() + id->size() + kReadOverheadBytes;
       if (bytes > limits.bytes && !updates.empty()) break;
-      update.participant = id->second;
+      update.participant = *id;
       update.payload.assign(payload.begin(), payload.end());
       updates.push_back(std::move(update));
     }

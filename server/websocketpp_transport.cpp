@@ -303,6 +303,7 @@ class SocketServer final : public WebsocketppTransport {
   static void ForgetHandshake(const ConnectionPtr& connection) {
     const_cast<typename Config::request_type&>(connection->get_request()) = {};
     const_cast<typename Config::response_type&>(connection->get_response()) = {};
+    connection->set_uri({});
   }
 
   void Closed(const Handle& handle) {

@@ -28,6 +28,53 @@ TEST_CASE("an update goes through real sockets and is acknowledged") {
   CHECK(updates->updates[0].payload == Bytes(70'000, 0xAB));
 }
 
+TEST_CASE("what leaves together arrives in order, whatever its size and whoever else is sent something") {
+  SocketRelay relay({}, EitherWire());
+  const auto anna = relay.Join("anna");
+  const auto noor = relay.Join("noor");
+  const auto olle = relay.Join("olle");
+  const auto frame_of = [](const ClientFrame& frame) {
+    return RawClient::FrameOf(RawClient::kBinary, AsText(Encode(frame)));
+  };
+  constexpr std::uint64_t kRounds = 60;
+  for (std::uint64_t round = 1; round <= kRounds; ++round) {
+    const std::size_t size = round % 7 == 0 ? 100'000 : round;
+    anna->SendRaw(frame_of(PingFrame{2 * round}) +
+                  frame_of(AppendFrame{DocumentKind::kPlan, 1, round, Bytes(size, static_cast<std::uint8_t>(round))}) +
+                  RawClient::FrameOf(RawClient::kPing, std::to_string(round)) + frame_of(PingFrame{2 * round + 1}));
+    olle->Say(PresenceFrame{Bytes(20, 1)});
+  }
+  std::uint64_t ponged = 1;
+  std::uint64_t controls = 0;
+  std::uint64_t acknowledged = 0;
+  while (ponged < 2 * kRounds + 1 || controls < kRounds || acknowledged < kRounds) {
+    const std::optional<RawClient::Message> message = anna->Hear();
+    REQUIRE(message);
+    if (message->opcode == RawClient::kPong) {
+      REQUIRE(message->payload == std::to_string(++controls));
+      continue;
+    }
+    const Result<ServerFrame> frame = DecodeServerFrame(AsBytes(message->payload));
+    REQUIRE(frame);
+    if (const auto* pong = std::get_if<PongFrame>(&frame.Value())) REQUIRE(pong->number == ++ponged);
+    if (const auto* ack = std::get_if<AckFrame>(&frame.Value())) {
+      REQUIRE(ack->counter > acknowledged);
+      acknowledged = ack->counter;
+    }
+  }
+  for (RawClient* reader : {noor.get(), olle.get()}) {
+    for (std::uint64_t next = 1; next <= kRounds;) {
+      const std::optional<UpdatesFrame> frame = reader->HearFrame<UpdatesFrame>();
+      REQUIRE(frame);
+      for (const StoredUpdate& update : frame->updates) {
+        REQUIRE(update.sequence == next);
+        REQUIRE(update.payload.size() == (next % 7 == 0 ? 100'000 : next));
+        ++next;
+      }
+    }
+  }
+}
+
 TEST_CASE("a message in fragments, and a Hello right behind the handshake, arrive whole") {
   SocketRelay relay({}, EitherWire());
   const auto anna = relay.Connect();
