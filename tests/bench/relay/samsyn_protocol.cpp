@@ -44,6 +44,7 @@ class SamsynProtocol final : public Protocol {
   }
 
   void Receive(Client& client, ByteView message, LoadListener& listener) override {
+    if (!client.has_joined && TakeReplay(client, message)) return;
     Result<ServerFrame> frame = DecodeServerFrame(message);
     if (!frame) Fail("the relay says something else: " + frame.GetError().message);
     if (const auto* updates = std::get_if<UpdatesFrame>(&frame.Value())) {
@@ -84,12 +85,18 @@ class SamsynProtocol final : public Protocol {
  private:
   static std::size_t AuthorOf(const Client& client) { return client.room * kMembers + client.member; }
 
+  // What the room had is counted and not looked into, as with Yjs' servers: what a client does with it is no server's
+  // doing.
+  static bool TakeReplay(Client& client, ByteView message) {
+    constexpr std::uint8_t kUpdates = 17;
+    ByteReader in(message);
+    if (in.Byte() != kUpdates || in.Varint() != static_cast<std::uint64_t>(DocumentKind::kPlan)) return false;
+    client.has_joined = in.Byte() == 1;
+    Of(client).caught_up_with += in.Varint();
+    return true;
+  }
+
   static void TakeUpdates(Client& client, const UpdatesFrame& frame, LoadListener& listener) {
-    if (!client.has_joined) {
-      Of(client).caught_up_with += frame.updates.size();
-      client.has_joined = frame.caught_up;
-      return;
-    }
     for (const StoredUpdate& update : frame.updates) {
       listener.Delivered(client, {update.replica - kFirstReplica, update.counter - 1});
     }
