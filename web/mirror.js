@@ -1,8 +1,6 @@
 // The mirror: a native element over every thing the canvas shows, so that mouse, touch, keyboard, screen readers and
-// tests meet ordinary buttons, headings and fields. Applies the operations of client/semantics/diff.h.
-//
-// Format of one update (varints are LEB128, lengths 64ths of a pixel in zigzag, text a varint length and UTF-8):
-//   count, operations; count, field commands; count, announcements; id to focus; id to bring into view
+// tests meet ordinary buttons, headings and fields. Applies the operations of client/semantics/diff.h, as reader.js reads
+// them: count, operations; count, field commands; count, announcements; id to focus; id to bring into view.
 'use strict';
 
 globalThis.samsynPage = globalThis.samsynPage || {};
@@ -13,9 +11,6 @@ samsynPage.mirror = (() => {
     kSelect = 16, kCheckbox = 17, kColumnHeader = 20, kImage = 23, kDialog = 24, kStatus = 25;
   const kLabelled = new Set([kTextField, kSelect, kCheckbox]);
   const kSkippedTo = new Set([kNavigation, kMain, kRegion, kComplementary]);
-  // by Look (client/semantics/node.h); web/plain.css says what they are
-  const kLooks = ['', 'muted', 'bold', 'avatar', 'card', 'now', 'warning', 'primary', 'outline', 'bare', 'danger', 'step', 'step-done',
-    'large', 'pill-ok', 'pill-teal', 'pill-warning', 'pill-stop', 'pill-neutral'];
   // tag and ARIA role by NodeRole (client/semantics/node.h)
   const kElements = [
     ['div'], ['header'], ['nav'], ['main'], ['section'], ['aside'], ['footer'], ['div', 'group'], ['div'], ['h1'],
@@ -31,59 +26,10 @@ samsynPage.mirror = (() => {
   const records = new Map();   // key -> { key, element, outer, role, end }; outer: the element, or what holds it and its label
   const keys = new WeakMap();  // element -> record
   const unsettled = new Set(); // records the user changed since the program last had its say
-  const decoder = new TextDecoder();
   let lastId = 0;
   let quiet = false;
   let plain = false;
-  let skips = '';  // what the links at the page's start lead to
-
-  class Reader {
-    constructor(bytes) {
-      this.bytes = bytes;
-      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      this.at = 0;
-    }
-    byte() { return this.bytes[this.at++]; }
-    varint() {
-      let value = 0;
-      let factor = 1;
-      for (;;) {
-        const byte = this.byte();
-        value += (byte & 0x7F) * factor;
-        if (byte < 0x80) return value;
-        factor *= 128;
-      }
-    }
-    length() {
-      const value = this.varint();
-      return (value % 2 === 0 ? value / 2 : -(value + 1) / 2) / 64;
-    }
-    text() {
-      const size = this.varint();
-      const text = decoder.decode(this.bytes.subarray(this.at, this.at + size));
-      this.at += size;
-      return text;
-    }
-    id() {
-      const low = this.view.getUint32(this.at, true);
-      const high = this.view.getUint32(this.at + 4, true);
-      this.at += 8;
-      return low === 0 && high === 0 ? null : `${high}:${low}`;
-    }
-    place() {
-      return { x: this.length(), y: this.length(), width: this.length(), height: this.length(), content: this.length() };
-    }
-    content() {
-      const node = { name: this.text(), description: this.text(), value: this.text(), placeholder: this.text(), lang: this.text(), options: [] };
-      for (let count = this.varint(); count > 0; count -= 1) node.options.push(this.text());
-      Object.assign(node, { level: this.byte(), pressed: this.byte(), checked: this.byte(), expanded: this.byte() });
-      const bits = this.byte();
-      ['current', 'disabled', 'invalid', 'readOnly', 'multiline', 'ordered', 'bold'].forEach((flag, i) => { node[flag] = (bits >> i & 1) === 1; });
-      node.look = kLooks[this.byte()] ?? '';
-      Object.assign(node, { fontSize: this.length(), lineHeight: this.length(), paddingX: this.length(), paddingY: this.length(), radius: this.length() });
-      return node;
-    }
-  }
+  let landmarksChanged = false;  // since the links past the beginning were made
 
   function setAttribute(element, name, value) {
     if (value === null || value === '') {
@@ -231,9 +177,16 @@ samsynPage.mirror = (() => {
     if (element.parentNode !== parent || element.nextSibling !== before) parent.insertBefore(element, before);
   }
 
+  function noteLandmark(role) {
+    landmarksChanged = landmarksChanged || role === kRoot || role === kDialog || kSkippedTo.has(role);
+  }
+
   function forget(element) {
     const record = keys.get(element);
-    if (record) records.delete(record.key);
+    if (record) {
+      records.delete(record.key);
+      noteLandmark(record.role);
+    }
     for (const child of element.children) forget(child);
   }
 
@@ -248,6 +201,7 @@ samsynPage.mirror = (() => {
     }
     records.set(key, record);
     setQuiet(record);
+    noteLandmark(role);
     keys.set(element, record);
     setPlace(record, place);
     setContent(record, node, true);
@@ -276,12 +230,14 @@ samsynPage.mirror = (() => {
       case kMove: {
         const parentKey = reader.id();
         put(records.get(key).outer, parentKey, reader.id());
+        landmarksChanged = true;
         break;
       }
       case kUpdate: {
         const record = records.get(key);
         setPlace(record, reader.place());
         const node = reader.content();
+        noteLandmark(record.role);
         const tag = makeElement(record.role, node).tagName;
         if (tag !== record.element.tagName) {
           // A heading's level or a list's kind is its element.
@@ -319,27 +275,11 @@ samsynPage.mirror = (() => {
     setTimeout(() => line.remove(), 10000);
   }
 
-  // Links past what comes first, seen when they have the focus.
+  // None past a dialog, which is all there is while it is open.
   function offerSkips() {
-    const open = [...records.values()].find(({ role }) => role === kDialog);
-    const targets = open ? [] : [...root.querySelectorAll('main, nav, aside, section')].map((element) => keys.get(element))
-      .filter((record) => record && kSkippedTo.has(record.role) && record.element.getAttribute('aria-label'));
-    const now = skip.getAttribute('aria-label') + targets.map(({ key, element }) => `${key} ${element.getAttribute('aria-label')}`).join('\n');
-    if (now === skips) return;
-    skips = now;
-    skip.replaceChildren(...targets.map(({ element }) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = `${skip.getAttribute('aria-label')} ${element.getAttribute('aria-label')}`;
-      button.addEventListener('click', () => {
-        const first = element.querySelector('h1, h2, h3, h4') ?? element;
-        first.tabIndex = -1;
-        first.focus();
-        first.addEventListener('blur', () => first.removeAttribute('tabindex'), { once: true });
-      });
-      return button;
-    }));
-    skip.hidden = targets.length === 0;
+    const inDialog = [...records.values()].some(({ role }) => role === kDialog);
+    const landmarks = inDialog ? [] : [...root.querySelectorAll('main, nav, aside, section')].map((element) => keys.get(element));
+    samsynPage.skips.offer(landmarks.filter((record) => record && kSkippedTo.has(record.role)));
   }
 
   // Fields as tall as their text, where style sheets cannot do that yet.
@@ -353,7 +293,7 @@ samsynPage.mirror = (() => {
   }
 
   function apply(bytes) {
-    const reader = new Reader(bytes);
+    const reader = new samsynPage.Reader(bytes);
     const active = document.activeElement;
     for (let count = reader.varint(); count > 0; count -= 1) applyOperation(reader);
     for (let count = reader.varint(); count > 0; count -= 1) {
@@ -376,7 +316,8 @@ samsynPage.mirror = (() => {
         setAttribute(element, 'role', element.hasAttribute('aria-label') ? 'group' : null);
       }
     }
-    offerSkips();
+    if (landmarksChanged) offerSkips();
+    landmarksChanged = false;
     if (plain) fitFields();
     // A moved element loses the focus; its owner must not notice.
     if (active && active !== document.activeElement && active.isConnected && keys.has(active)) {
