@@ -8,9 +8,12 @@ namespace samsyn {
 namespace {
 
 constexpr std::int64_t kBetweenRefusals = 60'000;  // milliseconds
-constexpr std::int64_t kLeavingWaits = 1000;       // milliseconds
 // When the disk is full for long.
 constexpr std::size_t kMostWaiting = 10'000;
+
+bool MayWait(LogEvent event) {
+  return event == LogEvent::kJoined || event == LogEvent::kLeft || event == LogEvent::kRefused;
+}
 
 }  // namespace
 
@@ -41,8 +44,8 @@ std::vector<LogEntry> AccessLog::Take(std::string_view meeting) {
 
 void AccessLog::FlushDue(std::int64_t now) {
   const bool is_due = std::ranges::any_of(waiting_, [&](const JournalLogEntry& waiting) {
-    const LogEntry& entry = waiting.entry;
-    return entry.event != LogEvent::kLeft || now - entry.at >= kLeavingWaits || now < entry.at;
+    const std::int64_t at = waiting.entry.at;
+    return !MayWait(waiting.entry.event) || now - at >= kLongestWait || now < at;
   });
   if (is_due) Flush();
 }

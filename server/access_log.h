@@ -30,9 +30,12 @@ class AccessLog {
   // Of one meeting: for a commit of its own, or because it is deleted.
   [[nodiscard]] std::vector<LogEntry> Take(std::string_view meeting);
   void Flush();
-  // At the end of a turn: as Flush, except that somebody who has left is written with whatever comes next, or within a
-  // second. Nothing depends on it, a relay that is killed never wrote it, and a sync to disk makes everybody wait.
+  // At the end of a turn: as Flush, unless all there is are people who came, left or were refused within kLongestWait. A
+  // sync to disk makes everybody wait, and after a restart everybody comes at once.
   void FlushDue(std::int64_t now);
+  [[nodiscard]] bool IsWaiting() const { return !waiting_.empty(); }
+
+  static constexpr std::int64_t kLongestWait = 100;  // milliseconds
 
  private:
   using Knock = std::pair<std::string, std::string>;  // meeting and participant

@@ -49,7 +49,11 @@ class Meetings {
   // whose updates could not be stored, which must be told to send again.
   [[nodiscard]] std::vector<ConnectionId> Commit();
   void FlushLog() { access_log_.Flush(); }
-  void FlushDueLog() { access_log_.FlushDue(tools_.clock.UnixTime()); }
+  // True when something of it waits for a later turn.
+  [[nodiscard]] bool FlushDueLog() {
+    access_log_.FlushDue(tools_.clock.UnixTime());
+    return access_log_.IsWaiting();
+  }
   // As Room::PumpReplays, for all rooms.
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
   // Forgets the meetings nobody is in; after Commit and PumpReplays.

@@ -84,7 +84,7 @@ milliseconds Relay::OnTurn() {
   CloseExpelled();
   CommitAndAnswer();
   const CatchingUp catching_up = PumpReplays();
-  meetings_.FlushDueLog();
+  const bool log_waits = meetings_.FlushDueLog();
   meetings_.LetGo();
 
   const milliseconds now = clock_.Now();
@@ -99,7 +99,7 @@ milliseconds Relay::OnTurn() {
   }
 
   if (catching_up == CatchingUp::kReading) return milliseconds(0);
-  milliseconds wait = kTimeCheck;
+  milliseconds wait = log_waits ? milliseconds(AccessLog::kLongestWait) : kTimeCheck;
   if (!paused_.empty()) wait = kResumeCheck;
   if (catching_up == CatchingUp::kWaiting) wait = kReadersCheck;
   return wait;

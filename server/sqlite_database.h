@@ -70,6 +70,14 @@ struct SqliteJournal::Database {
     return *statement;
   }
 
+  // Many who write at once write in many places, and a quiet relay needs little memory.
+  void GrowCache(std::size_t entries) {
+    constexpr std::size_t kMany = 50;
+    if (entries < kMany || has_large_cache) return;
+    sqlite->exec("PRAGMA cache_size = -16384");
+    has_large_cache = true;
+  }
+
   MeetingState* FindState(std::string_view id);
   ReplicaState& FindReplica(MeetingState& meeting, ReplicaId replica);
   AppendOutcome AppendOne(const JournalEntry& entry);
@@ -99,6 +107,7 @@ struct SqliteJournal::Database {
   std::unique_ptr<SQLite::Statement> read_updates;
   // Only what is committed, or will be by the transaction that is open; emptied when one fails.
   std::map<std::string, MeetingState, std::less<>> meetings;
+  bool has_large_cache = false;
 };
 
 }  // namespace samsyn

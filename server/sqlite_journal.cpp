@@ -195,6 +195,7 @@ Status SqliteJournal::CreateMeeting(const JournalMeeting& meeting, std::span<con
 Result<std::vector<AppendOutcome>> SqliteJournal::Append(std::span<const JournalEntry> entries) {
   if (database_->meetings.size() > kMeetingsInMemory) database_->meetings.clear();
   try {
+    database_->GrowCache(entries.size());
     SQLite::Transaction transaction(*database_->sqlite, SQLite::TransactionBehavior::IMMEDIATE);
     std::vector<AppendOutcome> outcomes;
     outcomes.reserve(entries.size());

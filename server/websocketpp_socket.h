@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/ssl/stream.hpp>
@@ -129,8 +130,14 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
   // What is already as it goes over the wire: the header of a frame, and the frame.
   void Append(std::string_view header, std::string_view content) {
     if (closed_ || on_shutdown_) return;
-    if (out_.empty()) out_ = share_->TakeBuffer();
-    out_.append(header).append(content);
+    std::size_t gone = 0;
+    if constexpr (!Security::kIsEncrypted) {
+      if (content.size() >= kLarge && !writing_) gone = WriteThrough(header, content);
+    }
+    if (gone == header.size() + content.size()) return;
+    if (out_.capacity() == 0) out_ = share_->TakeBuffer();
+    out_.append(header.substr(std::min(gone, header.size())));
+    out_.append(content.substr(gone - std::min(gone, header.size())));
     WantFlush();
   }
   // Bytes that have not left for the network.
@@ -159,7 +166,8 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
 
   void Flush() {
     flush_is_due_ = false;
-    if (closed_ || writing_ || out_.empty()) return;
+    if (closed_ || writing_) return;
+    if (out_.empty()) return Written();
     if constexpr (Security::kIsEncrypted) {
       WriteEncrypted();
     } else {
@@ -242,15 +250,32 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
                                  self->Receive(failure, {self->tls_buffer_.data(), size});
                                });
     } else {
-      stream_->async_wait(asio::ip::tcp::socket::wait_read, [self = get_shared()](Failure failure) {
-        self->reading_ = false;
-        if (self->closed_) return;
-        std::vector<char>& buffer = self->share_->read_buffer;
-        const std::size_t size = failure ? 0 : self->stream_->read_some(asio::buffer(buffer), failure);
-        if (failure == asio::error::would_block) return self->Read();
-        self->Receive(failure, {buffer.data(), size});
-      });
+      // Straight into WebSocket++'s buffer: most messages fit, and asio then knows without asking the system again that
+      // there was no more.
+      stream_->async_read_some(asio::buffer(read_into_, read_size_),
+                               [self = get_shared()](const Failure& failure, std::size_t size) {
+                                 self->reading_ = false;
+                                 if (self->closed_) return;
+                                 if (failure) return self->Lose(failure);
+                                 self->ReadOn(size);
+                               });
     }
+  }
+
+  // So much is in WebSocket++'s buffer, and there is more if that is full.
+  void ReadOn(std::size_t size) {
+    const bool is_full = size == read_size_;
+    {
+      const Feeding feeding(feeding_);
+      std::exchange(on_read_, nullptr)({}, size);
+    }
+    if (closed_ || on_shutdown_ || !on_read_) return;
+    if (!is_full) return Read();
+    Failure failure;
+    std::vector<char>& buffer = share_->read_buffer;
+    const std::size_t more = stream_->read_some(asio::buffer(buffer), failure);
+    if (failure == asio::error::would_block) return Read();
+    Receive(failure, {buffer.data(), more});
   }
 
   void Receive(const Failure& failure, std::string_view bytes) {
@@ -259,13 +284,15 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
     Feed(bytes);
   }
 
+  // While WebSocket++ is handed something, it does not have to be read what it asks for: it gets it anyway.
+  struct Feeding {
+    bool& flag;
+    explicit Feeding(bool& which) : flag(which) { flag = true; }
+    ~Feeding() { flag = false; }
+  };
+
   // WebSocket++ reads into its own small buffer, and stops to read when it is paused or has come to its end.
   void Feed(std::string_view bytes) {
-    struct Feeding {
-      bool& flag;
-      explicit Feeding(bool& which) : flag(which) { flag = true; }
-      ~Feeding() { flag = false; }
-    };
     {
       const Feeding feeding(feeding_);
       while (!bytes.empty() && on_read_) {
@@ -288,6 +315,23 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
   void Lose(const Failure& failure) {
     using namespace websocketpp::transport::error;
     Cut(make_error_code(failure == asio::error::eof ? eof : pass_through));
+  }
+
+  // What is large leaves at once, as far as the network takes it, behind what waits already: gathering it would only
+  // copy it. How much of it has gone. A failure shows again at the end of the turn, when nobody is in the middle of
+  // something.
+  std::size_t WriteThrough(std::string_view header, std::string_view content) {
+    Failure failure;
+    while (written_ < out_.size() && !failure) {
+      written_ += stream_->write_some(asio::buffer(out_.data() + written_, out_.size() - written_), failure);
+    }
+    if (failure) return 0;
+    out_.clear();
+    written_ = 0;
+    const std::array<asio::const_buffer, 2> both = {asio::buffer(header.data(), header.size()),
+                                                    asio::buffer(content.data(), content.size())};
+    const std::size_t gone = stream_->write_some(both, failure);
+    return failure ? 0 : gone;
   }
 
   void WritePlain() {
@@ -368,6 +412,7 @@ class SocketConnection : public std::enable_shared_from_this<SocketConnection<Co
   }
 
   static constexpr std::size_t kTlsReadBytes = 2048;
+  static constexpr std::size_t kLarge = 32 * 1024;
 
   SocketShare<Config>* share_ = nullptr;
   std::unique_ptr<typename Security::Stream> stream_;

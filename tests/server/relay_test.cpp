@@ -8,7 +8,7 @@ namespace {
 TEST_CASE("an idle relay asks for a turn a second and no more") {
   RelayBench bench;
   bench.Join("anna");
-  bench.Turn();
+  bench.Pass(std::chrono::milliseconds(100));  // that she came is in the access log
   CHECK(bench.Turn() == std::chrono::seconds(1));
 }
 

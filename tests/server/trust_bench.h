@@ -90,7 +90,7 @@ class Trust : public RelayBench {
     return refused.empty() ? Refusal::kNone : refused[0].reason;
   }
   std::vector<LogEvent> Events() {
-    Turn();
+    Pass(std::chrono::milliseconds(AccessLog::kLongestWait));
     std::vector<LogEvent> events;
     for (const LogEntry& entry : LogOf(*journal, "sip")) events.push_back(entry.event);
     return events;

@@ -99,11 +99,15 @@ void WebSocket::Read(const OnMessage& on_message) {
     const ByteView read(buffer.data(), static_cast<std::size_t>(count));
     if (received_.empty()) {
       const std::size_t used = Parse(read, on_message);
+      received_.reserve(needed_);
       received_.assign(read.begin() + static_cast<std::ptrdiff_t>(used), read.end());
     } else {
       received_.insert(received_.end(), read.begin(), read.end());
-      const std::size_t used = Parse(received_, on_message);
-      received_.erase(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(used));
+      if (received_.size() >= needed_) {
+        const std::size_t used = Parse(received_, on_message);
+        received_.erase(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(used));
+        received_.reserve(needed_);
+      }
     }
     if (read.size() < buffer.size()) return;
   }
@@ -120,6 +124,7 @@ std::size_t WebSocket::ParseAnswer(ByteView bytes) {
 
 std::size_t WebSocket::Parse(ByteView bytes, const OnMessage& on_message) {
   std::size_t at = is_open_ ? 0 : ParseAnswer(bytes);
+  needed_ = 0;
   while (is_open_ && bytes.size() - at >= 2) {
     const std::uint8_t first = bytes[at];
     std::size_t size = bytes[at + 1] & 0x7Fu;
@@ -130,7 +135,9 @@ std::size_t WebSocket::Parse(ByteView bytes, const OnMessage& on_message) {
       size = 0;
       for (std::size_t i = 2; i < header; ++i) size = (size << 8) | bytes[at + i];
     }
-    if (bytes.size() - at < header + size) break;
+    needed_ = header + size;
+    if (bytes.size() - at < needed_) break;
+    needed_ = 0;
     const ByteView payload = bytes.subspan(at + header, size);
     at += header + size;
     const std::uint8_t opcode = first & 0x0Fu;

@@ -41,7 +41,8 @@ class WebSocket {
 
   int descriptor_ = -1;
   bool is_open_ = false;
-  Bytes received_;  // the beginning of a message
+  Bytes received_;          // the beginning of a message
+  std::size_t needed_ = 0;  // bytes of the whole message, as far as its beginning tells
   Bytes fragments_;
   Bytes waiting_;
   std::size_t written_ = 0;  // of waiting_
