@@ -374,6 +374,7 @@ SAMSYN_STRING(kWhyFull, "mötet är fullt", "the meeting is full")
 SAMSYN_STRING(kWhyMayNot, "rollen får inte det", "the role may not do that")
 SAMSYN_STRING(kWhyOther, "servern sa nej", "the server said no")
 
+#include "client/strings/table_export.h"
 #include "client/strings/table_follow_up.h"
 #include "client/strings/table_history.h"
 #include "client/strings/table_invitation.h"

@@ -97,9 +97,12 @@ constexpr FileField kCorrection[] = {
     {schema::kCorrectionAt, "at", Type::kInteger},
 };
 constexpr FileField kFeedback[] = {
-    {schema::kFeedbackOccasion, "occasion", Type::kInteger}, {schema::kFeedbackListened, "listened", Type::kInteger},
-    {schema::kFeedbackUnderstood, "understood", Type::kInteger}, {schema::kFeedbackDecided, "decided", Type::kInteger},
-    {schema::kFeedbackSafe, "safe", Type::kInteger},         {schema::kFeedbackComment, "comment"},
+    {schema::kFeedbackOccasion, "occasion", Type::kInteger},
+    {schema::kFeedbackListened, "listened", Type::kInteger},
+    {schema::kFeedbackUnderstood, "understood", Type::kInteger},
+    {schema::kFeedbackDecided, "decided", Type::kInteger},
+    {schema::kFeedbackSafe, "safe", Type::kInteger},
+    {schema::kFeedbackComment, "comment"},
 };
 constexpr FileField kPause[] = {
     To(kInPlan, schema::kPauseItem, "item"),
@@ -143,8 +146,8 @@ constexpr FileField kVoice[] = {
 };
 constexpr FileField kQuestion[] = {{schema::kQuestionText, "text", Type::kText}};
 constexpr FileField kGoal[] = {
-    {schema::kGoalText, "text", Type::kText},       Named(schema::kGoalTerm, "term", kGoalTermNames),
-    {schema::kGoalMeasure, "measure", Type::kText}, {schema::kGoalLatest, "latest"},
+    {schema::kGoalText, "text", Type::kText},        Named(schema::kGoalTerm, "term", kGoalTermNames),
+    {schema::kGoalMeasure, "measure", Type::kText},  {schema::kGoalLatest, "latest"},
     To(kInVoice, schema::kGoalQuestion, "question"),
 };
 constexpr FileField kWish[] = {
@@ -236,10 +239,10 @@ constexpr FileList kOutcomeLists[] = {
 // --- item 1 to 4 ---
 
 constexpr FileField kShared[] = {
-    {schema::kSharedTitle, "title"}, {schema::kSharedQuestion, "question"},
+    {schema::kSharedTitle, "title"},     {schema::kSharedQuestion, "question"},
     {schema::kSharedMeeting, "meeting"}, {schema::kSharedDate, "date"},
-    {schema::kSharedStart, "start"}, {schema::kSharedEnd, "end"},
-    {schema::kSharedPlace, "place"}, {schema::kSharedNotes, "notes", Type::kText},
+    {schema::kSharedStart, "start"},     {schema::kSharedEnd, "end"},
+    {schema::kSharedPlace, "place"},     {schema::kSharedNotes, "notes", Type::kText},
 };
 constexpr FileList kSharedLists[] = {
     {schema::kSharedPeople, "people", schema::kParticipant, kParticipant},

@@ -25,18 +25,18 @@ inline constexpr const char* kMeetingFileType = "application/json";
 
 enum class FileProblem : std::uint8_t {
   kTooLarge,
-  kNotJson,     // `where` is the character: the first is 1
-  kTooDeep,     // the same
-  kNotSamsyn,   // it does not call itself a meeting of ours
-  kNewer,       // a later version of the format
-  kMissing,     // `where` is a JSON pointer (RFC 6901), as in all below
-  kType,        // something else stands there than should
-  kUnknown,     // a name, or one of a few words, that the format does not have
-  kReference,   // a record or a participant that is not in the file
-  kTwice,       // two with one name
-  kTooLong,     // a text
-  kTooMany,     // participants, records
-  kNobody,      // nobody, or more than one, is the person the meeting is for
+  kNotJson,    // `where` is the character: the first is 1
+  kTooDeep,    // the same
+  kNotSamsyn,  // it does not call itself a meeting of ours
+  kNewer,      // a later version of the format
+  kMissing,    // `where` is a JSON pointer (RFC 6901), as in all below
+  kType,       // something else stands there than should
+  kUnknown,    // a name, or one of a few words, that the format does not have
+  kReference,  // a record or a participant that is not in the file
+  kTwice,      // two with one name
+  kTooLong,    // a text
+  kTooMany,    // participants, records
+  kNobody,     // nobody, or more than one, is the person the meeting is for
 };
 struct FileError {
   FileProblem problem = FileProblem::kNotJson;
@@ -82,7 +82,7 @@ struct MeetingFile {
 };
 
 struct MeetingFileWish {
-  std::int64_t now = 0;  // milliseconds since 1970 UTC
+  std::int64_t now = 0;                                                               // milliseconds since 1970 UTC
   std::vector<DocumentKind> documents{kKeptDocuments.begin(), kKeptDocuments.end()};  // those that may be read
 };
 [[nodiscard]] std::string WriteMeetingFile(const Meeting& meeting, const MeetingAccess& access,

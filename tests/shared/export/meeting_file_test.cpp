@@ -23,8 +23,7 @@ class Description {
       for (FieldNumber list = 0; list < kNumbers; ++list) {
         std::size_t place = 0;
         for (const OpId record : meeting.Of(kind).AllItems({kRootRecord, list})) {
-          names_[record] =
-              std::string(NameOf(kind)) + " " + std::to_string(list) + " " + std::to_string(place++);
+          names_[record] = std::string(NameOf(kind)) + " " + std::to_string(list) + " " + std::to_string(place++);
         }
       }
     }
@@ -37,8 +36,8 @@ class Description {
 
   void Tell(DocumentKind kind, OpId record) {
     const Document& document = meeting_.Of(kind);
-    out_ << NameOf(kind) << " record of kind " << document.KindOf(record) << " by "
-         << meeting_.WriterOf(record.replica) << '\n';
+    out_ << NameOf(kind) << " record of kind " << document.KindOf(record) << " by " << meeting_.WriterOf(record.replica)
+         << '\n';
     for (FieldNumber number = 0; number < kNumbers; ++number) {
       const FieldRef where{record, number};
       // The keys of links are new wherever a meeting is taken up.
@@ -176,8 +175,8 @@ TEST_CASE("a kept meeting is taken up again exactly, whatever has happened in it
 TEST_CASE("the file's table has every field of a meeting but those that must not leave the room") {
   const std::string schema = ReadSource("shared/meeting/schema.h");
   const std::string table = ReadSource("shared/export/meeting_fields.cpp");
-  const std::set<std::string> stays = {"kParticipantBoxKey", "kLinks",      "kLinkParticipant",
-                                       "kLinkSecret",        "kAsideNotes"};
+  const std::set<std::string> stays = {"kParticipantBoxKey", "kLinks", "kLinkParticipant", "kLinkSecret",
+                                       "kAsideNotes"};
   std::size_t fields = 0;
   const std::string mark = "inline constexpr FieldNumber ";
   for (std::size_t at = schema.find(mark); at != std::string::npos; at = schema.find(mark, at + 1)) {
@@ -318,7 +317,8 @@ TEST_CASE("a file in which letters were changed is read as another meeting or re
           broken.erase(at, random.Between(1, 30));
           break;
         default:
-          broken.insert(at, random.OneOf<std::string>({"[", "{", "\"", ",", "null", "-1", "1e999", "\\u0000", "\"p1\""}));
+          broken.insert(at,
+                        random.OneOf<std::string>({"[", "{", "\"", ",", "null", "-1", "1e999", "\\u0000", "\"p1\""}));
       }
     }
     const auto read = ReadMeetingFile(broken);

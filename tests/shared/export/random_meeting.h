@@ -99,8 +99,8 @@ class RandomMeeting {
   void EditRoot(DocumentKind kind, Document& document, const FileDocumentLayout& layout) {
     if (layout.per_round && random_.Chance(20)) {
       const auto round = static_cast<FieldNumber>(random_.Below(random_.Chance(10) ? schema::kMaxRound + 1 : 3));
-      return Write(kind, document, kRootRecord,
-                   {*layout.per_round + round, layout.per_round_name, FieldType::kText}, "root");
+      return Write(kind, document, kRootRecord, {*layout.per_round + round, layout.per_round_name, FieldType::kText},
+                   "root");
     }
     Write(kind, document, kRootRecord, layout.fields[random_.Below(layout.fields.size())], "root");
   }
@@ -140,7 +140,8 @@ class RandomMeeting {
     }
     (void)kind;
     if (random_.Chance(40)) return random_.OneOf(ids_);
-    if (random_.Chance(30)) return "2026-1" + std::to_string(random_.Below(3)) + "-0" + std::to_string(random_.Between(1, 9));
+    if (random_.Chance(30))
+      return "2026-1" + std::to_string(random_.Below(3)) + "-0" + std::to_string(random_.Between(1, 9));
     return random_.Chance(10) ? std::string() : RandomText(random_, 5);
   }
 
