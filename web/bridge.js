@@ -207,6 +207,21 @@ window.samsyn = { frames: 0, ready: false, toDraw: false };
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), kFileWait);
     },
+    pickFile(types, most, chosen) {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.accept = types;
+      input.addEventListener('change', async () => {
+        const file = input.files[0];
+        if (!file) return;
+        try {
+          chosen(file.size > most ? null : new Uint8Array(await file.arrayBuffer()));
+        } catch {
+          chosen(new Uint8Array());  // it went away while it was read: nothing that could be taken up
+        }
+      });
+      input.click();
+    },
     openFragment(fragment) {
       location.replace(fragment);
       location.reload();

@@ -195,6 +195,7 @@ void App::Implementation::Perform(const Intents& intents, Ui& ui, const Strings&
     Tick();
   }
   if (after.create_meeting) CreateMeeting();
+  if (after.pick_file) PickFile();
   if (after.take_newer_version) {
     SendEdits();  // they are kept before the page goes
     services_.platform.TakeNewerVersion();
@@ -246,12 +247,33 @@ void App::Implementation::StopReadingElsewhere() {
   services_.platform.StopSpeaking();
 }
 
+// Of a file that is no meeting of ours nothing stays but why.
+void App::Implementation::PickFile() {
+  services_.platform.PickFile(".json,application/json", kMaxMeetingFileBytes,
+                              [this](const std::optional<std::string>& content) {
+                                StartState& start = state_.start;
+                                start.file_wrong.reset();
+                                start.too_large = false;
+                                start.meeting.file.reset();
+                                start.meeting.maker.clear();
+                                std::variant<MeetingFile, FileError> read = FileError{FileProblem::kTooLarge, {}};
+                                if (content) read = ReadMeetingFile(*content);
+                                if (auto* file = std::get_if<MeetingFile>(&read)) {
+                                  start.meeting.file = std::make_shared<const MeetingFile>(std::move(*file));
+                                } else {
+                                  start.file_wrong = std::get<FileError>(read);
+                                }
+                                services_.platform.RequestFrame();
+                              });
+}
+
 // It is made and sealed here; the relay gets it whole, and then the page opens with the link of who has made it.
 void App::Implementation::CreateMeeting() {
   const Strings say(state_.language);
   state_.start.creating = true;
   state_.start.not_created.reset();
   state_.start.no_connection = false;
+  state_.start.too_large = false;
   const MadeMeeting made =
       samsyn::MakeMeeting(state_.start.meeting, services_.platform.Random(), services_.platform.WallClock(), say);
   creator_.Create(socket_url_, state_.start.meeting.code, made.bundle,
@@ -263,6 +285,7 @@ void App::Implementation::CreateMeeting() {
                         break;
                       case CreationOutcome::Kind::kRefused:
                         state_.start.not_created = outcome.reason;
+                        state_.start.too_large = outcome.code == ErrorCode::kTooLarge;
                         break;
                       case CreationOutcome::Kind::kNoConnection:
                         state_.start.no_connection = true;

@@ -110,6 +110,7 @@ class App::Implementation : public TransportListener {
   // --- Sending ---
   void Perform(const Intents& intents, Ui& ui, const Strings& say);
   void CreateMeeting();
+  void PickFile();
   void SendEdits();
   void TellPresence();
   [[nodiscard]] std::vector<DocumentKind> ItemsInUse() const;

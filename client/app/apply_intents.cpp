@@ -89,7 +89,10 @@ class Applier {
     state_.quiet = wanted.quiet;
     platform_.SaveSetting("quiet", wanted.quiet ? "yes" : "no");
   }
-  void operator()(const intent::PrintPage&) { after.print = true; }
+  void operator()(const intent::PrintPage&) {
+    after.print = true;
+    NoteExport("print");
+  }
   void operator()(const intent::UnderstandRule&) { state_.rule = Rule::kNone; }
   void operator()(const intent::AskWord& wanted) { state_.asking_word = wanted.open; }
   void operator()(const intent::EditNeed& wanted) { state_.edited_need = wanted.need; }
@@ -121,8 +124,17 @@ class Applier {
   void operator()(const intent::CopyText& wanted) {
     after.copied = wanted.text;
     after.copied_what = Str::kTextCopied;
+    NoteExport(wanted.logged);
   }
-  void operator()(const intent::SaveFile& wanted) { after.files.push_back(wanted); }
+  void operator()(const intent::SaveFile& wanted) {
+    after.files.push_back(wanted);
+    NoteExport(wanted.logged);
+  }
+  void operator()(const intent::PickFile&) { after.pick_file = true; }
+  void operator()(const intent::ForgetFile&) {
+    state_.start.meeting.file.reset();
+    state_.start.meeting.maker.clear();
+  }
   void operator()(const intent::ReadAloud& wanted) { after.read_aloud = wanted.text; }
   void operator()(const intent::StopReading&) {
     state_.reading_aloud = false;
@@ -261,6 +273,10 @@ class Applier {
   }
 
  private:
+  // Everybody can see in the log that something has left the room.
+  void NoteExport(const std::string& what) {
+    if (!what.empty()) after.decisions.push_back(decision::Exported{what});
+  }
   void ShowView(View view) {
     state_.view = view;
     state_.back = {};

@@ -23,6 +23,7 @@ struct AfterIntents {
   std::string copied;              // a text for the clipboard
   Str copied_what = Str::kCopied;
   std::vector<intent::SaveFile> files;
+  bool pick_file = false;
   bool print = false;
   std::optional<std::string> read_aloud;
   OpId moved_item;                          // its new number is to be said

@@ -179,6 +179,9 @@ void Decider::Do(const decision::SetAside& wanted) {
 void Decider::Do(const decision::SetPurge& wanted) { Send(RetentionCommand{wanted.at}); }
 void Decider::Do(const decision::Purge& /*wanted*/) { Send(PurgeCommand{}); }
 
+// Nobody waits for the answer: what was kept is kept.
+void Decider::Do(const decision::Exported& wanted) { Send(ExportedCommand{wanted.what}, {}, Notice::kQuiet); }
+
 void Decider::Do(const decision::ReadLog& /*wanted*/) {
   const auto last = [this] { return state_.log.empty() ? 0 : state_.log.back().sequence; };
   const std::uint64_t after = last();

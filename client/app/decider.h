@@ -38,6 +38,7 @@ class Decider {
   void Do(const decision::SetPurge& wanted);
   void Do(const decision::Purge& wanted);
   void Do(const decision::ReadLog& wanted);
+  void Do(const decision::Exported& wanted);
 
   // The document of an item that is shared with those who see nothing else; nothing: the whole meeting. False when no
   // item can be shared any more, which is then said.

@@ -1,7 +1,12 @@
 #include "client/app/new_meeting.h"
 
+#include <algorithm>
+
+#include "client/keep/take_up.h"
 #include "client/panels/panel.h"
 #include "shared/crypto/meeting_maker.h"
+#include "shared/meeting/phases.h"
+#include "shared/meeting/schema.h"
 
 namespace samsyn {
 namespace {
@@ -22,9 +27,36 @@ Participant PersonOf(const std::string& id, const std::string& name, Role role, 
   return participant;
 }
 
+MadeMeeting MakeKeptMeeting(const NewMeeting& wanted, RandomSource& random, std::int64_t now) {
+  const std::vector<std::string> makers = PossibleMakers(*wanted.file);
+  const bool chosen = std::find(makers.begin(), makers.end(), wanted.maker) != makers.end();
+  const std::string maker = chosen ? wanted.maker : UsualMaker(*wanted.file);
+  TakenUp taken = TakeUp(*wanted.file, maker, random, now, now + kKeptFor);
+  Invitation own;
+  for (const auto& [person, invitation] : taken.links) {
+    if (person.id == maker) own = invitation;
+  }
+  return {std::move(taken.bundle), own};
+}
+
+// The agenda of a template, written by whoever makes the meeting.
+void FillFromTemplate(Meeting& meeting, const MeetingFile& file, RandomSource& random) {
+  Meeting kept(random.Next());
+  for (const RestoredUpdate& any : RestoreMeeting(file, random).updates) {
+    (void)kept.Of(any.document).Apply(any.update);
+  }
+  SetTemplate(meeting, TemplateOf(kept));
+  OpId previous;
+  for (const AgendaItem& item : kept.Agenda()) {
+    previous = meeting.AddAgendaItem(item.title, item.minutes, previous);
+    if (!item.picture.empty()) meeting.Of(DocumentKind::kPlan).Set({previous, schema::kItemPicture}, item.picture);
+  }
+}
+
 }  // namespace
 
 MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int64_t now, const Strings& say) {
+  if (wanted.file != nullptr && !wanted.file->is_template) return MakeKeptMeeting(wanted, random, now);
   const std::string name = MakeName(random);
   MeetingMaker maker(name, random);
   maker.Access().purge_at = now + kKeptFor;
@@ -50,6 +82,8 @@ MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int
   }
   const Actor maker_of_it = ActorOf(maker.Access(), writer, now);
   (void)SetNeeded(meeting, maker_of_it, Needed::kYes);
+  if (wanted.file != nullptr) FillFromTemplate(meeting, *wanted.file, random);
+  // What there is already stays.
   (void)FillAgenda(meeting, maker_of_it, AgendaTitles(wanted.kind, say));
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const auto document = static_cast<DocumentKind>(kind);

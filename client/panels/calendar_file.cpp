@@ -18,7 +18,8 @@ void DrawCalendarFile(const Panel& panel, Key key, Occasion occasion, const Meet
       .end = when.end,
       .summary = std::string(panel.say(Str::kCalendarSummary)),
       .location = when.place};
-  panel.Want(intent::SaveFile{std::string(panel.say(Str::kCalendarFileName)), kCalendarType, CalendarFile(event)});
+  panel.Want(intent::SaveFile{std::string(panel.say(Str::kCalendarFileName)), kCalendarType, CalendarFile(event),
+                               "calendar"});
 }
 
 }  // namespace samsyn

@@ -1,6 +1,7 @@
 // The page one comes to without a link: open one, make a new meeting, or go on with one this device remembers.
 #include <array>
 
+#include "client/panels/keep_copy.h"
 #include "client/panels/panels.h"
 #include "client/widgets/text_change.h"
 #include "shared/base/utf8.h"
@@ -138,7 +139,10 @@ void DrawWho(const Panel& panel) {
 
 void DrawNewMeeting(const Panel& panel) {
   const StartState& start = panel.state.start;
-  if (start.needed != Needed::kYes) return;
+  // A kept meeting has its people already; a template is filled in here.
+  const bool kept = start.meeting.file != nullptr && !start.meeting.file->is_template;
+  const bool from_template = start.meeting.file != nullptr && !kept;
+  if ((start.needed != Needed::kYes && !from_template) || kept) return;
   auto card = panel.ui.Card("new", CardKind::kPlain, {}, {.gap = 12, .padding = All(20)});
   panel.ui.Heading(2, panel.say(Str::kNewMeeting));
   DrawWho(panel);
@@ -148,13 +152,7 @@ void DrawNewMeeting(const Panel& panel) {
   if (start.not_created == Refusal::kWrongCode || !start.meeting.code.empty()) {
     FormText(panel, "code", Str::kCreateCode, &NewMeeting::code);
   }
-  if (start.not_created || start.no_connection) {
-    auto strip = panel.ui.Status("not created", Politeness::kAssertive,
-                                 {.padding = All(12), .background = Tone::kStopSoft, .radius = measure::kRadius});
-    auto lines = panel.ui.Column({.width = Fill(), .gap = 2});
-    panel.ui.Text(panel.say(Str::kNotCreated), {.weight = Weight::kBold, .tone = Tone::kStop});
-    panel.ui.Text(panel.say(WhyNotCreated(start)));
-  }
+  DrawNotCreated(panel);
   const bool named = !IsBlank(start.meeting.person) && (start.meeting.mine || !IsBlank(start.meeting.chair));
   if (!named) panel.ui.Text(panel.say(Str::kNamesFirst), kMutedText);
   if (panel.ui.Button("create", {.label = panel.say(start.creating ? Str::kCreating : Str::kCreate),
@@ -179,6 +177,16 @@ std::vector<std::string> AgendaTitles(Template kind, const Strings& say) {
   return titles;
 }
 
+void DrawNotCreated(const Panel& panel) {
+  const StartState& start = panel.state.start;
+  if (!start.not_created && !start.no_connection) return;
+  auto strip = panel.ui.Status("not created", Politeness::kAssertive,
+                               {.padding = All(12), .background = Tone::kStopSoft, .radius = measure::kRadius});
+  auto lines = panel.ui.Column({.width = Fill(), .gap = 2});
+  panel.ui.Text(panel.say(Str::kNotCreated), {.weight = Weight::kBold, .tone = Tone::kStop});
+  panel.ui.Text(panel.say(start.too_large ? Str::kImportTooLargeToMake : WhyNotCreated(start)));
+}
+
 void DrawStart(const Panel& panel) {
   {
     auto head = panel.ui.Column({.gap = 8});
@@ -189,6 +197,7 @@ void DrawStart(const Panel& panel) {
   DrawOpenLink(panel);
   DrawNeeded(panel);
   DrawNewMeeting(panel);
+  DrawStartFile(panel);
 }
 
 }  // namespace samsyn

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/panels/keep_copy.h"
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
 #include "client/panels/read_aloud.h"
@@ -121,6 +122,7 @@ void DrawNotesOf(const Panel& panel, const AgendaItem& item) {
   if (!words.record.IsNone()) DrawPersonsText(panel, ItemWordsText(words.record));
   DrawEvidence(panel, item.record);
   DrawCorrections(panel, item.record, TitleOrUntitled(item.title, panel.say));
+  DrawCopyNotes(panel, item);
 }
 
 void DrawFold(const Panel& panel, const AgendaItem& item) {
@@ -162,7 +164,8 @@ void DrawSummary(const Panel& panel) {
   DrawClosed(panel);
   if (panel.ui.IsNarrow()) {
     DrawPlan(panel);
-    return DrawClosing(panel);
+    DrawClosing(panel);
+    return DrawKeepCopy(panel);
   }
   auto columns = panel.ui.Row({.gap = 18, .align = Align::kStart});
   {
@@ -171,6 +174,7 @@ void DrawSummary(const Panel& panel) {
   }
   auto side = panel.ui.Column({.width = Px(std::min(kSideWidth, panel.ui.Width() * kSideShare)), .gap = 12});
   DrawClosing(panel);
+  DrawKeepCopy(panel);
 }
 
 }  // namespace samsyn

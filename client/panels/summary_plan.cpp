@@ -1,6 +1,7 @@
 // The plan's middle: who does what, what nobody could take, and who thinks otherwise.
 #include <algorithm>
 
+#include "client/panels/keep_copy.h"
 #include "client/panels/panels.h"
 #include "client/panels/plan_words.h"
 #include "shared/meeting/needs.h"
@@ -44,10 +45,11 @@ void DrawTerms(const Panel& panel, const Commitment& commitment, const std::vect
 }
 
 void DrawEdit(const Panel& panel, const Commitment& commitment) {
+  auto row = panel.ui.Wrap();
+  DrawCopyCommitment(panel, commitment);
   if (!MayEditPlan(panel)) return;
   const bool editing = !panel.ui.IsNarrow() && panel.state.edited_commitment == commitment.record;
   const std::string name = panel.say(Str::kEditCommitment, NameOfCommitment(panel, commitment));
-  auto row = panel.ui.Wrap();
   if (panel.ui.Button("edit", {.label = panel.say(Str::kEdit),
                                .name = name,
                                .kind = ButtonKind::kPlain,

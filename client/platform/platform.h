@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,10 @@ class Platform {
   virtual void CopyText(std::string_view text) = 0;
   // Hands the user a file of this name and MIME type, to keep where they like.
   virtual void SaveFile(std::string_view name, std::string_view type, std::string_view content) = 0;
+  // Lets the user choose a file, and calls back with its content, or with nothing when it has more than `most` bytes.
+  // No call when none is chosen. Works only soon after the user has pressed something.
+  virtual void PickFile(std::string_view types, std::size_t most,
+                        std::function<void(std::optional<std::string>)> chosen) = 0;
   // Is there a voice on this machine for this language ("sv")? They may come late; a frame is asked for when they do.
   [[nodiscard]] virtual bool CanSpeak(std::string_view language) = 0;
   // Says the text, instead of what is being said. Calls back when it is said, or cannot be; not when it is stopped.

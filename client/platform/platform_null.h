@@ -35,6 +35,12 @@ class PlatformNull : public Platform {
   void SaveFile(std::string_view name, std::string_view type, std::string_view content) override {
     saved.push_back({std::string(name), std::string(type), std::string(content)});
   }
+  void PickFile(std::string_view types, std::size_t most,
+                std::function<void(std::optional<std::string>)> chosen) override {
+    picked_types = std::string(types);
+    most_picked = most;
+    pick = std::move(chosen);
+  }
   [[nodiscard]] bool CanSpeak(std::string_view language) override { return language == voice; }
   void Speak(std::string_view text, std::string_view language, std::function<void()> ended) override {
     spoken.push_back({std::string(text), std::string(language)});
@@ -66,6 +72,9 @@ class PlatformNull : public Platform {
     std::string content;
   };
   std::vector<SavedFile> saved;
+  std::string picked_types;
+  std::size_t most_picked = 0;
+  std::function<void(std::optional<std::string>)> pick;  // what is told of a chosen file; empty: nobody asked
   std::string opened_fragment;
   bool newer_version = false;
   int newer_taken = 0;

@@ -33,6 +33,13 @@ EM_JS(void, samsyn_save_file, (const char* name, std::size_t name_size, const ch
   samsynPage.saveFile(samsynPage.readText(name, name_size), samsynPage.readText(type, type_size),
                       HEAPU8.slice(content, content + size));
 });
+EM_JS(void, samsyn_pick_file, (const char* types, std::size_t size, double most), {
+  samsynPage.pickFile(samsynPage.readText(types, size), most, (bytes) => {
+    const block = bytes ? Module._malloc(Math.max(1, bytes.length)) : 0;
+    if (bytes) HEAPU8.set(bytes, block);
+    Module._samsyn_file_picked(block, bytes ? bytes.length : 0);
+  });
+});
 EM_JS(void, samsyn_open_fragment, (const char* text, std::size_t size), {
   samsynPage.openFragment(samsynPage.readText(text, size));
 });
@@ -66,6 +73,12 @@ std::string TakeText(char* block) {
   return text;
 }
 
+// The page can only call plain functions, and lets one file be chosen at a time.
+std::function<void(std::optional<std::string>)>& FilePicked() {
+  static std::function<void(std::optional<std::string>)> picked;
+  return picked;
+}
+
 // The page can only call plain functions, and has one voice.
 std::function<void()>& SpeechEnded() {
   static std::function<void()> ended;
@@ -81,6 +94,15 @@ EMSCRIPTEN_KEEPALIVE void samsyn_speech_ended() {
   if (ended) ended();
 }
 
+// Null: the file was too large.
+EMSCRIPTEN_KEEPALIVE void samsyn_file_picked(char* content, std::size_t size) {
+  const auto picked = std::exchange(FilePicked(), nullptr);
+  std::optional<std::string> file;
+  if (content != nullptr) file.emplace(content, size);
+  std::free(content);
+  if (picked) picked(std::move(file));
+}
+
 }  // extern "C"
 
 std::int64_t PlatformWeb::Now() const { return static_cast<std::int64_t>(emscripten_get_now()); }
@@ -94,6 +116,11 @@ void PlatformWeb::RequestFrameIn(std::int64_t milliseconds) {
 void PlatformWeb::CopyText(std::string_view text) { samsyn_copy_text(text.data(), text.size()); }
 void PlatformWeb::SaveFile(std::string_view name, std::string_view type, std::string_view content) {
   samsyn_save_file(name.data(), name.size(), type.data(), type.size(), content.data(), content.size());
+}
+void PlatformWeb::PickFile(std::string_view types, std::size_t most,
+                           std::function<void(std::optional<std::string>)> chosen) {
+  FilePicked() = std::move(chosen);
+  samsyn_pick_file(types.data(), types.size(), static_cast<double>(most));
 }
 bool PlatformWeb::CanSpeak(std::string_view language) {
   return samsyn_can_speak(language.data(), language.size()) != 0;

@@ -18,6 +18,8 @@ class PlatformWeb : public Platform {
   [[nodiscard]] RandomSource& Random() override { return random_; }
   void CopyText(std::string_view text) override;
   void SaveFile(std::string_view name, std::string_view type, std::string_view content) override;
+  void PickFile(std::string_view types, std::size_t most,
+                std::function<void(std::optional<std::string>)> chosen) override;
   [[nodiscard]] bool CanSpeak(std::string_view language) override;
   void Speak(std::string_view text, std::string_view language, std::function<void()> ended) override;
   void StopSpeaking() override;

@@ -45,13 +45,17 @@ struct SetPurge {
 };
 struct Purge {};
 struct ReadLog {};
+// Something of the meeting was kept or copied.
+struct Exported {
+  std::string what;  // the name of the format
+};
 
 }  // namespace samsyn::decision
 
 namespace samsyn {
 
-using Decision =
-    std::variant<decision::Invite, decision::NewLink, decision::Revoke, decision::HandOver, decision::SetConsent,
-                 decision::SetHelper, decision::SetAside, decision::SetPurge, decision::Purge, decision::ReadLog>;
+using Decision = std::variant<decision::Invite, decision::NewLink, decision::Revoke, decision::HandOver,
+                              decision::SetConsent, decision::SetHelper, decision::SetAside, decision::SetPurge,
+                              decision::Purge, decision::ReadLog, decision::Exported>;
 
 }  // namespace samsyn

@@ -109,13 +109,18 @@ struct CopyLink {
 };
 struct CopyText {
   std::string text;
+  std::string logged = {};  // as in SaveFile
 };
 // Hands the user a file.
 struct SaveFile {
   std::string name;
   std::string type;  // "text/calendar"
   std::string content;
+  std::string logged = {};  // the name of the format in the access log; empty: nothing of the meeting is in it
 };
+// Lets the user choose a file to begin a meeting with.
+struct PickFile {};
+struct ForgetFile {};
 struct ChangeDecisionDate {
   DecisionDate which = DecisionDate::kConsentUntil;
   DateDraft draft;
@@ -258,7 +263,7 @@ using Intent = std::variant<
     intent::ShowSettings, intent::SetAppearance, intent::SetPlain, intent::SetQuiet, intent::PrintPage, intent::AskWord,
     intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
     intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
-    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::EditOptions, intent::Unfold, intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack, intent::TakeNewerVersion, intent::UnderstandNotKept, intent::ReadAloud, intent::StopReading>;
+    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::PickFile, intent::ForgetFile, intent::EditOptions, intent::Unfold, intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack, intent::TakeNewerVersion, intent::UnderstandNotKept, intent::ReadAloud, intent::StopReading>;
 
 using Intents = std::vector<Intent>;
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/export/meeting_file.h"
 #include "shared/meeting/phases.h"
 #include "shared/wire/refusal.h"
 
@@ -26,7 +28,9 @@ struct NewMeeting {
   std::string organisation;
   std::string municipality;
   std::string region;
-  std::string code;  // where meetings are made with one
+  std::string code;                              // where meetings are made with one
+  std::shared_ptr<const MeetingFile> file = {};  // a kept meeting, or a template, to begin with
+  std::string maker = {};                        // who of the kept meeting makes it: a participant
 };
 
 struct StartState {
@@ -37,6 +41,8 @@ struct StartState {
   bool creating = false;
   bool no_connection = false;          // nobody answered
   std::optional<Refusal> not_created;  // the relay said no
+  bool too_large = false;              // a kept meeting that is more than the relay takes at once
+  std::optional<FileError> file_wrong;
   std::vector<RecentMeeting> recents;  // newest first
   bool remember = true;                // this meeting, on this device
 };
