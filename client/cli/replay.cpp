@@ -1,0 +1,59 @@
+#include "client/cli/replay.h"
+
+#include <algorithm>
+
+#include "shared/crypto/sealed_link.h"
+#include "shared/crypto/token.h"
+
+namespace samsyn {
+
+Result<std::shared_ptr<Replayed>> Replay(const Bundle& bundle, const Invitation& invitation, RandomSource& random,
+                                         std::int64_t now) {
+  const TokenHash hash = HashToken(DeriveLinkKeys(invitation).token);
+  const auto mine = std::find(bundle.token_hashes.begin(), bundle.token_hashes.end(), hash);
+  if (invitation.meeting != bundle.meeting || mine == bundle.token_hashes.end()) {
+    return Error{ErrorCode::kForbidden, "this link does not open the meeting in that bundle"};
+  }
+  auto replayed = std::make_shared<Replayed>();
+  replayed->participant = bundle.access.participants[static_cast<std::size_t>(mine - bundle.token_hashes.begin())].id;
+  replayed->meeting = std::make_unique<Meeting>(random.Next());
+  Meeting& meeting = *replayed->meeting;
+  SealedLink link(invitation, random, [&](const std::string& participant) -> std::optional<KeyBytes> {
+    const auto found = meeting.FindParticipant(participant);
+    return found ? KeyFromHex(found->box_key) : std::nullopt;
+  });
+  std::vector<WrappedKey> keys;
+  for (const KeyFor& key : bundle.keys) {
+    if (key.participant == replayed->participant) keys.push_back(key.key);
+  }
+  link.Take(replayed->participant, std::move(keys));
+  for (const BundleUpdate& update : bundle.updates) {
+    Replayed::Part& part = replayed->parts[static_cast<std::size_t>(update.document)];
+    ++part.updates;
+    part.bytes += update.payload.size();
+    meeting.NoteWriter(update.replica, update.participant);
+    Result<Bytes> payload =
+        link.OpenUpdate(update.document, update.participant, update.replica, update.counter, update.payload);
+    const bool taken =
+        payload && meeting.Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok();
+    if (!taken) ++part.unopened;
+  }
+  for (int kind = 0; kind < kDocumentKindCount; ++kind) {
+    const auto document = static_cast<DocumentKind>(kind);
+    const std::string name(NameOf(document));
+    const bool readable = MayRead(bundle.access, replayed->participant, document, now);
+    const Replayed::Part& part = replayed->parts[static_cast<std::size_t>(kind)];
+    if (readable && part.unopened > 0) {
+      replayed->wrong.push_back(name + ": " + std::to_string(part.unopened) + " updates do not open");
+    }
+    if (const std::size_t waiting = meeting.Of(document).WaitingCount(); waiting > 0) {
+      replayed->wrong.push_back(name + ": " + std::to_string(waiting) + " updates build on something that is missing");
+    }
+    if (const std::string broken = meeting.Of(document).CheckInvariants(); !broken.empty()) {
+      replayed->wrong.push_back(name + ": " + broken);
+    }
+  }
+  return replayed;
+}
+
+}  // namespace samsyn
