@@ -1,8 +1,13 @@
 // The only storage: for every meeting who may do what, the documents' wrapped keys and the access log, and for each of
 // its documents an ordered list of updates. What a call has answered is on disk.
 //
+// Several relays may share one journal, each through an object of its own. What the others store is told by
+// TakeForeign.
+//
 // Every journal passes tests/server/journal_contract.h. Errors are sentences for the log; kUnavailable means that
-// nothing of the call was stored and that trying again may work. Times are milliseconds since 1970 UTC.
+// nothing of the call may be counted on, and that trying again may work: what is on disk already is found then and not
+// stored twice. Where nobody else could have stored it (one machine), it is not on disk. Times are milliseconds since
+// 1970 UTC.
 #pragma once
 
 #include <array>
@@ -79,6 +84,17 @@ struct ReadLimits {
   std::size_t bytes = kMaxFrameBytes;  // encoded in an Updates frame; the first update is given whatever its size
 };
 
+// Something of a meeting that is kept (Journal::Keep) was stored, and no call of this relay has answered with it.
+struct ForeignChange {
+  enum class What {
+    kUpdates,  // of the document
+    kAccess,   // also that the meeting was purged
+  };
+  std::string meeting;
+  What what = What::kUpdates;
+  DocumentKind document = DocumentKind::kPlan;
+};
+
 class Journal {
  public:
   virtual ~Journal() = default;
@@ -92,7 +108,8 @@ class Journal {
 
   // One durable step: who may do what from now on, more keys and more of the access log. Participants are never fewer
   // than before. Where a participant's hash is another one, the old one is remembered as replaced and the keys that
-  // only the old link could open are gone. A key that is there already is kConflict, and then nothing is stored.
+  // only the old link could open are gone. A key that is there already is kConflict, and then nothing is stored. So is
+  // what was decided before another relay's change was heard of, which TakeForeign tells then.
   [[nodiscard]] virtual Status SaveAccess(std::string_view meeting, const MeetingAccess& access,
                                           std::span<const TokenHash> token_hashes, std::span<const KeyFor> new_keys,
                                           std::span<const LogEntry> entries) = 0;
@@ -112,13 +129,24 @@ class Journal {
   [[nodiscard]] virtual Result<std::vector<std::string>> DuePurges(std::int64_t now) = 0;
 
   // Stores the entries in this order as one durable step and answers each: sequence numbers are 1, 2, 3, … within a
-  // document. Entries name existing meetings and participants. An Error means that none of them was stored.
+  // document. Entries name existing meetings and participants. An Error means that none of them may be acknowledged;
+  // those that are stored all the same are told by TakeForeign.
   [[nodiscard]] virtual Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) = 0;
 
   // Updates after `after_sequence`, in order, as many as the limits allow; empty when there are none. Damaged storage
   // is an Error, never a wrong update.
   [[nodiscard]] virtual Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
                                                                std::uint64_t after_sequence, ReadLimits limits) = 0;
+
+  // --- Several relays. A journal of one relay alone has nothing to do here. ---
+
+  // Somebody is in the meeting: foreign changes are told from now on.
+  virtual void Keep(std::string_view /*meeting*/) {}
+  virtual void LetGo(std::string_view /*meeting*/) {}
+  // Everything since the last time, whatever it was; called every turn.
+  [[nodiscard]] virtual std::vector<ForeignChange> TakeForeign() { return {}; }
+  // Nothing can be stored, and what others store is not heard: nobody should be told that all is well.
+  [[nodiscard]] virtual bool IsAway() const { return false; }
 };
 
 }  // namespace samsyn

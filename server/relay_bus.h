@@ -1,0 +1,44 @@
+// What the relays tell each other and nobody stores: who is in a meeting through another relay, and what they show.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/bytes.h"
+
+namespace samsyn {
+
+struct BusMessage {
+  enum class What {
+    kPresence,   // of a member at another relay
+    kLeft,       // so has the member
+    kRelayGone,  // and everybody who was there with it; `meeting` is empty
+  };
+  What what = What::kPresence;
+  std::uint64_t relay = 0;
+  std::string meeting;
+  std::uint64_t member = 0;  // the connection's number within the meeting
+  std::string participant;
+  Bytes payload;
+};
+
+class RelayBus {
+ public:
+  virtual ~RelayBus() = default;
+
+  // Somebody is in the meeting here, or nobody is any more.
+  virtual void Join(std::string_view meeting) = 0;
+  virtual void Leave(std::string_view meeting) = 0;
+  // To the other relays where somebody is in the meeting.
+  virtual void Present(std::string_view meeting, std::uint64_t member, std::string_view participant,
+                       ByteView payload) = 0;
+  virtual void TellLeft(std::string_view meeting, std::uint64_t member) = 0;
+  // A number that no member at any relay has. Below 2^53.
+  [[nodiscard]] virtual std::uint64_t NewMemberNumber() = 0;
+  // What came since the last time; called every turn, and at least once a second.
+  [[nodiscard]] virtual std::vector<BusMessage> Take() = 0;
+};
+
+}  // namespace samsyn
