@@ -9,6 +9,12 @@
 namespace samsyn {
 namespace {
 
+// What is said about the journal, before it is known what it means.
+struct Journals {
+  std::string journal;
+  NatsSettings nats;
+};
+
 void AddSeconds(CLI::App& app, const std::string& name, std::chrono::milliseconds& value, const std::string& what) {
   const double seconds = static_cast<double>(value.count()) / 1000;
   std::ostringstream shown;
@@ -113,6 +119,44 @@ void AddTasks(CLI::App& app, Config& config) {
   for (CLI::Option* option : {check, backup, restore}) option->group("Instead of serving");
 }
 
+void AddJournal(CLI::App& app, Config& config, Journals& given) {
+  CLI::Option* data = app.add_option("--data", config.data, "directory of the journal: short for --journal sqlite:DIR")
+                          ->type_name("DIR")
+                          ->default_str(config.data.string());
+  CLI::Option* journal =
+      app.add_option("--journal", given.journal, "sqlite:DIR, or nats://HOST:PORT,HOST:PORT,... for several machines")
+          ->type_name("WHERE");
+  journal->excludes(data);
+  app.add_option("--nats-replicas", given.nats.replicas,
+                 "how many NATS servers keep each message: 1, 3 or 5; 3 when there are several")
+      ->check(CLI::IsMember({1, 3, 5}).description(""))
+      ->type_name("N");
+  // In files, because everybody on the machine can read a command line.
+  app.add_option("--nats-login", given.nats.login, "holds NATS' user and password on two lines, or a token on one")
+      ->type_name("FILE");
+  app.add_option("--nats-credentials", given.nats.credentials, "a .creds file of NATS")->type_name("FILE");
+  app.add_option("--nats-ca", given.nats.ca, "for tls://: who has signed the NATS servers' certificates, as PEM")
+      ->type_name("FILE");
+}
+
+void ReadJournal(const CLI::App& app, Config& config, Journals& given) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (given.journal.starts_with(kSqlite) && given.journal.size() > kSqlite.size()) {
+    config.data = given.journal.substr(kSqlite.size());
+  } else if (!given.journal.empty()) {
+    Result<std::vector<std::string>> servers = ParseNatsServers(given.journal);
+    if (!servers) throw CLI::ValidationError("--journal", servers.GetError().message);
+    given.nats.servers = std::move(servers.Value());
+    if (app.count("--nats-replicas") == 0) given.nats.replicas = given.nats.servers.size() > 1 ? 3 : 1;
+    config.nats = given.nats;
+  }
+  for (const char* option : {"--nats-replicas", "--nats-login", "--nats-credentials", "--nats-ca"}) {
+    if (!config.nats && app.count(option) > 0) {
+      throw CLI::RequiredError(std::string(option) + " requires --journal nats://...", CLI::ExitCodes::RequiredError);
+    }
+  }
+}
+
 void AddNetwork(CLI::App& app, Config& config) {
   app.add_option("--listen", config.listen, "IP address to listen at")->type_name("ADDRESS")->capture_default_str();
   app.add_option("--port", config.port, "port to listen at; 0 for any free one")->type_name("N")->capture_default_str();
@@ -150,9 +194,8 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
       {"quiet", LogDetail::kQuiet}, {"normal", LogDetail::kNormal}, {"debug", LogDetail::kDebug}};
   AddTasks(app, config);
   AddNetwork(app, config);
-  app.add_option("--data", config.data, "directory of the journal")
-      ->type_name("DIR")
-      ->default_str(config.data.string());
+  Journals journals;
+  AddJournal(app, config, journals);
   app.add_option("--web", config.web, "directory of the web client's files")->type_name("DIR");
   app.add_option("--import", config.imports, "bundle of a meeting to store unless it exists; may be repeated")
       ->type_name("FILE")
@@ -183,6 +226,7 @@ std::variant<Config, Exit> ReadCommandLine(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
     CheckCreation(config);
+    ReadJournal(app, config, journals);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
     const int code = app.exit(error, out, out);

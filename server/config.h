@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "server/creation.h"
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/nats_settings.h"
 #include "server/remote_address.h"
 
 namespace samsyn {
@@ -22,9 +24,10 @@ struct Config {
   std::filesystem::path backup;  // for kBackUp and kRestore
   std::string listen = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::filesystem::path port_file;  // empty: none
-  std::filesystem::path data = "data";
-  std::filesystem::path web;  // empty: no pages, only WebSockets
+  std::filesystem::path port_file;      // empty: none
+  std::filesystem::path data = "data";  // of the SQLite journal
+  std::optional<NatsSettings> nats;     // instead of it
+  std::filesystem::path web;            // empty: no pages, only WebSockets
   std::vector<std::filesystem::path> imports;
   CreationPolicy::Who create = CreationPolicy::Who::kEveryone;
   std::filesystem::path create_code_file;  // for kCode, and only then

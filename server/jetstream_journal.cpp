@@ -21,7 +21,8 @@ constexpr std::size_t kFrameOverheadBytes = 48;
 // Earlier values of a key are erased as soon as they are replaced; those that could not be are found among these.
 constexpr int kHistory = 64;
 constexpr std::int64_t kDuplicateWindow = 120'000'000'000;  // nanoseconds
-constexpr int kStreamNameInUse = 10058;
+// Who says that they have seen more than there is makes this relay ask the servers so often.
+constexpr int kTriesToHear = 2;
 
 const std::vector<std::string>& Probes() {
   static const std::vector<std::string> kProbes = {"samsyn.probe", "$KV.SAMSYN.probe"};
@@ -103,7 +104,7 @@ Result<std::unique_ptr<JetStreamJournal>> JetStreamJournal::Open(const NatsSetti
   }
 }
 
-void JetStreamJournal::WakeWith(std::function<void()> wake) { store_->wake = std::move(wake); }
+void JetStreamJournal::WakeWith(std::function<void()> wake) { store_->WakeWith(std::move(wake)); }
 RelayBus& JetStreamJournal::Bus() { return store_->bus; }
 
 Status JetStreamJournal::CreateMeeting(const JournalMeeting& meeting, std::span<const JournalEntry> entries) {
@@ -199,7 +200,17 @@ Result<std::vector<StoredUpdate>> JetStreamJournal::Read(std::string_view meetin
 }
 
 void JetStreamJournal::Keep(std::string_view meeting) {
-  if (const Result<CachedMeeting*> found = store_->Load(meeting)) found.Value()->is_kept = true;
+  const auto found = store_->meetings.find(meeting);
+  if (found != store_->meetings.end()) found->second->is_kept = true;
+}
+
+void JetStreamJournal::HearUpTo(std::string_view meeting, DocumentKind document, std::uint64_t sequence) {
+  for (int tries = 0; tries < kTriesToHear; ++tries) {
+    const Result<CachedMeeting*> found = store_->Load(meeting);
+    if (!found || found.Value()->Of(document).updates.size() >= sequence) return;
+    const std::string subject = DocumentSubject(found.Value()->record.room, document);
+    store_->CatchUp(*found.Value(), subject, found.Value()->Of(document).last_place);
+  }
 }
 
 void JetStreamJournal::LetGo(std::string_view meeting) {

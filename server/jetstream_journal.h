@@ -50,6 +50,7 @@ class JetStreamJournal final : public Journal {
                                                        std::uint64_t after_sequence, ReadLimits limits) override;
   void Keep(std::string_view meeting) override;
   void LetGo(std::string_view meeting) override;
+  void HearUpTo(std::string_view meeting, DocumentKind document, std::uint64_t sequence) override;
   [[nodiscard]] std::vector<ForeignChange> TakeForeign() override;
   [[nodiscard]] bool IsAway() const override;
 

@@ -85,17 +85,19 @@ std::uint64_t CachedMeeting::PlaceOf(std::string_view name) const {
 
 JetStreamJournal::Store::Store(std::unique_ptr<NatsLink> opened)
     : link(std::move(opened)),
-      updates_feed(*link, {kUpdatesStream, "samsyn.u.*.*", 2,
-                           [this] {
-                             if (wake) wake();
-                           }}),
-      meetings_feed(*link, {kMeetingsStream, "$KV.SAMSYN.m.*", 3,
-                            [this] {
-                              if (wake) wake();
-                            }}),
-      bus(*link, [this] {
-        if (wake) wake();
-      }) {}
+      updates_feed(*link, {kUpdatesStream, "samsyn.u.*.*", 2, [this] { Wake(); }}),
+      meetings_feed(*link, {kMeetingsStream, "$KV.SAMSYN.m.*", 3, [this] { Wake(); }}),
+      bus(*link, [this] { Wake(); }) {}
+
+void JetStreamJournal::Store::Wake() {
+  const std::unique_lock lock(wake_mutex);
+  if (wake) wake();
+}
+
+void JetStreamJournal::Store::WakeWith(std::function<void()> how) {
+  const std::unique_lock lock(wake_mutex);
+  wake = std::move(how);
+}
 
 Error JetStreamJournal::Store::Away() const {
   if (link->IsAway()) return link->Away();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -127,11 +128,16 @@ struct JetStreamJournal::Store {
   [[nodiscard]] Status Wipe(const std::string& meeting_key, std::uint64_t tombstone_place, Tombstone tombstone);
   [[nodiscard]] Status EraseAll(const std::string& stream, const std::string& subjects, std::uint64_t except = 0);
 
+  // By any thread.
+  void Wake();
+  void WakeWith(std::function<void()> how);
+
+  std::mutex wake_mutex;
+  std::function<void()> wake;  // guarded by wake_mutex
   std::unique_ptr<NatsLink> link;
   NatsFeed updates_feed;
   NatsFeed meetings_feed;
   NatsBus bus;
-  std::function<void()> wake;
   std::map<std::string, std::unique_ptr<CachedMeeting>, std::less<>> meetings;  // by id
   std::unordered_map<std::string, CachedMeeting*> by_room;
   std::unordered_map<std::string, CachedMeeting*> by_key;

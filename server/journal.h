@@ -143,6 +143,8 @@ class Journal {
   // Somebody is in the meeting: foreign changes are told from now on.
   virtual void Keep(std::string_view /*meeting*/) {}
   virtual void LetGo(std::string_view /*meeting*/) {}
+  // Somebody has seen this update of the document already: it is read even if nobody told of it yet.
+  virtual void HearUpTo(std::string_view /*meeting*/, DocumentKind /*document*/, std::uint64_t /*sequence*/) {}
   // Everything since the last time, whatever it was; called every turn.
   [[nodiscard]] virtual std::vector<ForeignChange> TakeForeign() { return {}; }
   // Nothing can be stored, and what others store is not heard: nobody should be told that all is well.

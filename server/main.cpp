@@ -8,12 +8,14 @@
 #include <iterator>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include "server/check.h"
 #include "server/clock.h"
 #include "server/config.h"
 #include "server/contact.h"
 #include "server/import.h"
+#include "server/jetstream_journal.h"
 #include "server/log.h"
 #include "server/maintenance.h"
 #include "server/metered_journal.h"
@@ -77,6 +79,25 @@ Status WritePortFile(const std::filesystem::path& path, std::uint16_t port) {
   return OkStatus();
 }
 
+struct OpenJournal {
+  std::unique_ptr<Journal> journal;
+  JetStreamJournal* shared = nullptr;  // the same, where other relays use it too
+  SqliteJournal* sqlite = nullptr;     // the same, where it is one
+};
+
+Result<OpenJournal> Open(const Config& config) {
+  if (config.nats) {
+    Result<std::unique_ptr<JetStreamJournal>> journal = JetStreamJournal::Open(*config.nats);
+    if (!journal) return journal.GetError();
+    JetStreamJournal* shared = journal.Value().get();
+    return OpenJournal{std::move(journal.Value()), shared, nullptr};
+  }
+  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(config.data);
+  if (!journal) return journal.GetError();
+  SqliteJournal* sqlite = journal.Value().get();
+  return OpenJournal{std::move(journal.Value()), nullptr, sqlite};
+}
+
 int Fail(spdlog::logger& log, const Error& error) {
   log.critical(error.message);
   return EXIT_FAILURE;
@@ -90,11 +111,11 @@ int Serve(Config config) {
   if (!tls) return Fail(*log, tls.GetError());
   if (!tls.Value().warning.empty()) log->warn(tls.Value().warning);
 
-  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(config.data);
+  Result<OpenJournal> journal = Open(config);
   if (!journal) return Fail(*log, journal.GetError());
   std::vector<std::string> imports;
   for (const std::filesystem::path& path : config.imports) {
-    Result<std::string> imported = ImportFile(path, *journal.Value(), config.limits);
+    Result<std::string> imported = ImportFile(path, *journal.Value().journal, config.limits);
     if (!imported) return Fail(*log, imported.GetError());
     imports.push_back(std::move(imported.Value()));
   }
@@ -131,9 +152,17 @@ int Serve(Config config) {
       {config.listen, config.port, tls.Value().context, renew_tls, TrustedProxies(config.trusted_proxies), limits},
       *log);
   const SteadyClock clock;
-  MeteredJournal metered(*journal.Value(), clock);
-  Relay relay(metered, *transport, clock, limits, *log, creation);
-  Maintenance maintenance(relay, *journal.Value(), config.data, clock, *log);
+  MeteredJournal metered(*journal.Value().journal, clock);
+  RelayBus* bus = nullptr;
+  if (JetStreamJournal* shared = journal.Value().shared) {
+    bus = &shared->Bus();
+    shared->WakeWith([&transport] { transport->Wake(); });
+  }
+  Relay relay(metered, *transport, clock, limits, *log, creation, bus);
+  std::unique_ptr<TransportHandler> maintenance;
+  if (journal.Value().sqlite != nullptr) {
+    maintenance = std::make_unique<Maintenance>(relay, *journal.Value().sqlite, config.data, clock, *log);
+  }
   OperationsPages operations(relay, metered, metrics_token, std::move(pages));
   const Result<std::uint16_t> port = transport->Listen();
   if (!port) return Fail(*log, port.GetError());
@@ -145,7 +174,8 @@ int Serve(Config config) {
     const Status written = WritePortFile(config.port_file, port.Value());
     if (!written) return Fail(*log, written.GetError());
   }
-  transport->Run(maintenance, operations);
+  transport->Run(maintenance ? *maintenance : relay, operations);
+  if (journal.Value().shared != nullptr) journal.Value().shared->WakeWith(nullptr);
   log->info("stopped");
   return EXIT_SUCCESS;
 }
@@ -166,6 +196,10 @@ int Check(const Config& config) {
 }
 
 int Do(Config config) {
+  if (config.nats && (config.task == Task::kBackUp || config.task == Task::kRestore)) {
+    std::cerr << "meetings in NATS are copied with NATS' own tool: nats account backup\n";
+    return EXIT_FAILURE;
+  }
   switch (config.task) {
     case Task::kCheck:
       return Check(config);

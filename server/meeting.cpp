@@ -15,6 +15,9 @@ std::array<Room, kDocumentKindCount> MakeRooms(const RelayTools& tools, const St
       Room(tools, stored.meeting.id, static_cast<DocumentKind>(documents), stored.last_sequence[documents], budget)...};
 }
 
+// More members at other relays than any meeting may have at one.
+constexpr std::size_t kMostRemote = 10'000;
+
 DocumentSet PlacesOfPresence() {
   DocumentSet places;
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -65,7 +68,8 @@ std::optional<OpenMeeting::Link> OpenMeeting::FindLink(const TokenHash& token_ha
 }
 
 Member OpenMeeting::Join(ConnectionId connection, std::string_view participant) {
-  Member member{connection, std::string(participant), Access().Find(participant)->role, next_number_++};
+  const std::uint64_t number = tools_.bus != nullptr ? tools_.bus->NewMemberNumber() : next_number_++;
+  Member member{connection, std::string(participant), Access().Find(participant)->role, number};
   seats_.push_back({member, ReadableBy(Access(), participant, tools_.clock.UnixTime())});
   return member;
 }
@@ -76,6 +80,7 @@ void OpenMeeting::Leave(const Member& member) {
   std::vector<ConnectionId> others;
   for (const Seat& seat : seats_) others.push_back(seat.member.connection);
   Send(LeftFrame{member.number}, others);
+  if (tools_.bus != nullptr) tools_.bus->TellLeft(Id(), member.number);
 }
 
 void OpenMeeting::Present(const Member& from, Bytes payload) const {
@@ -86,6 +91,8 @@ void OpenMeeting::Present(const Member& from, Bytes payload) const {
     if (&seat == &*sender || !HearEachOther(seat.readable, sender->readable)) continue;
     others.push_back(seat.member.connection);
   }
+  // The other relays judge who there hears of it.
+  if (tools_.bus != nullptr) tools_.bus->Present(Id(), from.number, from.participant, payload);
   Send(PresenceFromFrame{from.number, from.participant, std::move(payload)}, others);
 }
 
@@ -115,6 +122,79 @@ std::vector<Expulsion> OpenMeeting::Apply(AccessChange change) {
   return Enforce();
 }
 
+std::vector<Expulsion> OpenMeeting::TakeOver(StoredMeeting stored) {
+  const JournalMeeting& before = stored_.meeting;
+  for (Seat& seat : seats_) {
+    const std::size_t index =
+        static_cast<std::size_t>(Access().Find(seat.member.participant) - Access().participants.data());
+    const ParticipantAccess* now = stored.meeting.access.Find(seat.member.participant);
+    // Participants are never fewer; if one were, their link would not work either.
+    const bool has_same_link =
+        now != nullptr &&
+        stored.meeting.token_hashes[static_cast<std::size_t>(now - stored.meeting.access.participants.data())] ==
+            before.token_hashes[index];
+    seat.with_old_link = seat.with_old_link || !has_same_link;
+  }
+  stored_.meeting = std::move(stored.meeting);
+  stored_.replaced = std::move(stored.replaced);
+  stored_.expiry_logged = std::max(stored_.expiry_logged, stored.expiry_logged);
+  return Enforce();
+}
+
+DocumentSet OpenMeeting::ReadableAt(const RemoteSeat& remote, std::int64_t now) const {
+  if (purged_ || Access().Find(remote.participant) == nullptr ||
+      WhyNotIn(Access(), remote.participant, now) != Refusal::kNone) {
+    return {};
+  }
+  return ReadableBy(Access(), remote.participant, now);
+}
+
+void OpenMeeting::HearPresence(BusMessage message) {
+  auto remote = std::ranges::find(remote_, message.member, &RemoteSeat::member);
+  if (remote == remote_.end()) {
+    if (remote_.size() >= kMostRemote) return;
+    remote_.push_back({message.relay, message.member, message.participant, {}});
+    remote = remote_.end() - 1;
+    remote->readable = ReadableAt(*remote, tools_.clock.UnixTime());
+  }
+  // A number stays with whoever had it first.
+  if (remote->participant != message.participant || remote->relay != message.relay) return;
+  std::vector<ConnectionId> others;
+  for (const Seat& seat : seats_) {
+    if (HearEachOther(seat.readable, remote->readable)) others.push_back(seat.member.connection);
+  }
+  Send(PresenceFromFrame{message.member, std::move(message.participant), std::move(message.payload)}, others);
+}
+
+void OpenMeeting::HearLeft(std::uint64_t member) {
+  if (std::erase_if(remote_, [&](const RemoteSeat& remote) { return remote.member == member; }) == 0) return;
+  std::vector<ConnectionId> others;
+  for (const Seat& seat : seats_) others.push_back(seat.member.connection);
+  Send(LeftFrame{member}, others);
+}
+
+void OpenMeeting::HearRelayGone(std::uint64_t relay) {
+  std::vector<std::uint64_t> gone;
+  for (const RemoteSeat& remote : remote_) {
+    if (remote.relay == relay) gone.push_back(remote.member);
+  }
+  for (const std::uint64_t member : gone) HearLeft(member);
+}
+
+// Whoever at another relay may be heard here no more has left; whether they may stay, their own relay says.
+void OpenMeeting::EnforceRemote(const std::vector<Seat>& before, std::int64_t now) {
+  for (RemoteSeat& remote : remote_) {
+    const DocumentSet earlier = std::exchange(remote.readable, ReadableAt(remote, now));
+    std::vector<ConnectionId> parted;
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+      if (WhyNotStay(seats_[i], now) != Refusal::kNone) continue;
+      const bool heard = HearEachOther(before[i].readable, earlier);
+      if (heard && !HearEachOther(seats_[i].readable, remote.readable)) parted.push_back(seats_[i].member.connection);
+    }
+    Send(LeftFrame{remote.member}, parted);
+  }
+}
+
 bool OpenMeeting::TakeConsentExpiry(std::int64_t now) {
   const MeetingAccess& access = Access();
   if (access.consent != Consent::kGiven || !ConsentIsMissing(access, now)) return false;
@@ -133,6 +213,13 @@ Refusal OpenMeeting::WhyNotStay(const Seat& seat, std::int64_t now) const {
   if (purged_) return Refusal::kPurged;
   if (seat.with_old_link) return Refusal::kReplaced;
   return WhyNotIn(Access(), seat.member.participant, now);
+}
+
+bool OpenMeeting::MayStay(const Member& member) const {
+  const std::int64_t now = tools_.clock.UnixTime();
+  return std::ranges::any_of(seats_, [&](const Seat& seat) {
+    return seat.member.connection == member.connection && WhyNotStay(seat, now) == Refusal::kNone;
+  });
 }
 
 std::vector<Expulsion> OpenMeeting::Enforce() {
@@ -156,6 +243,7 @@ std::vector<Expulsion> OpenMeeting::Enforce() {
       if (heard && !HearEachOther(seats_[one].readable, seats_[other].readable)) Part(seats_[one], seats_[other]);
     }
   }
+  EnforceRemote(before, now);
   return expelled;
 }
 

@@ -44,6 +44,8 @@ class OpenMeeting {
   [[nodiscard]] bool IsFull() const { return seats_.size() >= tools_.limits.connections_per_meeting; }
   [[nodiscard]] Member Join(ConnectionId connection, std::string_view participant);
   void Leave(const Member& member);
+  // Nothing that is known of the meeting now speaks against it.
+  [[nodiscard]] bool MayStay(const Member& member) const;
   [[nodiscard]] bool IsEmpty() const { return seats_.empty(); }
 
   // To everybody else who hears of them.
@@ -51,6 +53,14 @@ class OpenMeeting {
 
   // Who may do what, with this participant's keys.
   [[nodiscard]] AccessFrame AccessFor(std::string_view participant) const;
+  // Another relay has changed it: what the journal has is taken over, as Apply does.
+  [[nodiscard]] std::vector<Expulsion> TakeOver(StoredMeeting stored);
+
+  // Members at other relays.
+  void HearPresence(BusMessage message);
+  void HearLeft(std::uint64_t member);
+  void HearRelayGone(std::uint64_t relay);
+
   // What a command has changed and the journal has stored: everybody who may stay is told. The others are returned.
   [[nodiscard]] std::vector<Expulsion> Apply(AccessChange change);
 
@@ -80,6 +90,16 @@ class OpenMeeting {
     bool with_old_link = false;
   };
 
+  // Somebody at another relay who has shown something.
+  struct RemoteSeat {
+    std::uint64_t relay = 0;
+    std::uint64_t member = 0;
+    std::string participant;
+    DocumentSet readable;
+  };
+
+  [[nodiscard]] DocumentSet ReadableAt(const RemoteSeat& remote, std::int64_t now) const;
+  void EnforceRemote(const std::vector<Seat>& before, std::int64_t now);
   [[nodiscard]] Refusal WhyNotStay(const Seat& seat, std::int64_t now) const;
   void Part(const Seat& one, const Seat& other) const;
   void Send(const ServerFrame& frame, const std::vector<ConnectionId>& receivers) const;
@@ -89,6 +109,7 @@ class OpenMeeting {
   StorageBudget budget_;
   std::array<Room, kDocumentKindCount> rooms_;
   std::vector<Seat> seats_;
+  std::vector<RemoteSeat> remote_;
   std::uint64_t next_number_ = 1;
   std::int64_t looked_at_ = 0;
   std::int64_t next_change_ = 0;  // after looked_at_

@@ -26,6 +26,9 @@ std::variant<std::unique_ptr<OpenMeeting>, Denial> Meetings::Load(std::string_vi
 
 std::variant<Admission, Denial> Meetings::Admit(ConnectionId connection, std::string_view meeting_id,
                                                 std::string_view token) {
+  if (tools_.journal.IsAway()) {
+    return Denial{ErrorCode::kUnavailable, Refusal::kNone, "the relay can neither read nor store anything now"};
+  }
   const TokenHash hash = HashToken(token);
   // A stranger who knows no secret must not make the relay keep meetings in memory.
   std::unique_ptr<OpenMeeting> loaded;
@@ -47,7 +50,11 @@ std::variant<Admission, Denial> Meetings::Admit(ConnectionId connection, std::st
     access_log_.AddRefusal(meeting.Id(), link ? link->participant : std::string(), reason, now);
     return DenialFor(reason);
   }
-  if (loaded) meetings_.emplace(meeting.Id(), std::move(loaded));
+  if (loaded) {
+    meetings_.emplace(meeting.Id(), std::move(loaded));
+    tools_.journal.Keep(meeting_id);
+    if (tools_.bus != nullptr) tools_.bus->Join(meeting_id);
+  }
   access_log_.Add(meeting.Id(), {0, now, LogEvent::kJoined, link->participant, {}, {}});
   return Admission{&meeting, meeting.Join(connection, link->participant)};
 }
@@ -93,6 +100,7 @@ std::vector<ConnectionId> Meetings::Commit() {
   const std::int64_t now = tools_.clock.UnixTime();
   for (JournalEntry& entry : batch) entry.at = now;
   const Result<std::vector<AppendOutcome>> outcomes = tools_.journal.Append(batch);
+  // In here, what others have stored meanwhile is told in its place: Room::Settle.
   if (!outcomes) tools_.log.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
   std::size_t start = 0;
   for (std::size_t i = 0; i < rooms.size(); ++i) {
@@ -104,6 +112,8 @@ std::vector<ConnectionId> Meetings::Commit() {
     }
     start = ends[i];
   }
+  // What was told only now, so that it does not wait for the next turn.
+  HearOthers();
   std::ranges::sort(failed);
   failed.erase(std::unique(failed.begin(), failed.end()), failed.end());
   return failed;
@@ -122,7 +132,11 @@ CatchingUp Meetings::PumpReplays(std::vector<ConnectionId>& unreadable) {
 void Meetings::LetGo() {
   for (const std::string& id : std::exchange(emptied_, {})) {
     const auto found = meetings_.find(id);
-    if (found != meetings_.end() && found->second->IsEmpty()) meetings_.erase(found);
+    if (found == meetings_.end() || !found->second->IsEmpty()) continue;
+    tools_.journal.LetGo(id);
+    if (tools_.bus != nullptr) tools_.bus->Leave(id);
+    std::erase_if(foreign_, [&](const ForeignChange& change) { return change.meeting == id; });
+    meetings_.erase(found);
   }
 }
 

@@ -38,6 +38,9 @@ class Meetings {
   // Does it durably, answers, and tells everybody. Who may not stay is in TakeExpelled.
   void Execute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame);
 
+  // What other relays have stored, and who is there with them. Before a commit, and after it.
+  void HearOthers();
+
   // Links, consents and meetings whose time is over, in the meetings that are open.
   void CheckTime();
   // Deletes every meeting whose time has come, also where nobody is.
@@ -48,10 +51,12 @@ class Meetings {
   // Everything queued is stored in one durable step; then acknowledgements and updates go out. Returns the connections
   // whose updates could not be stored, which must be told to send again.
   [[nodiscard]] std::vector<ConnectionId> Commit();
-  void FlushLog() { access_log_.Flush(); }
+  void FlushLog() {
+    if (!tools_.journal.IsAway()) access_log_.Flush();
+  }
   // True when something of it waits for a later turn.
   [[nodiscard]] bool FlushDueLog() {
-    access_log_.FlushDue(tools_.clock.UnixTime());
+    if (!tools_.journal.IsAway()) access_log_.FlushDue(tools_.clock.UnixTime());
     return access_log_.IsWaiting();
   }
   // As Room::PumpReplays, for all rooms.
@@ -66,17 +71,22 @@ class Meetings {
 
   [[nodiscard]] std::variant<std::unique_ptr<OpenMeeting>, Denial> Load(std::string_view meeting);
   void LogExpiry(OpenMeeting& meeting);
+  [[nodiscard]] bool TryToExecute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame, bool is_last);
   [[nodiscard]] Status Save(OpenMeeting& meeting, const AccessChange& change);
   [[nodiscard]] Status Purge(std::string_view meeting);
   [[nodiscard]] Status SendLog(const OpenMeeting& meeting, const Member& reader, std::uint64_t after);
+  // What the journal has of it now. False when it has not changed.
+  bool TakeOver(OpenMeeting& meeting);
+  void HearBus();
   void Expel(std::vector<Expulsion> expulsions);
   void Send(ConnectionId receiver, const ServerFrame& frame) const;
 
   RelayTools tools_;
   AccessLog access_log_;
   OpenMeetings meetings_;
-  std::vector<Room*> committing_;   // have something queued
-  std::vector<Room*> catching_up_;  // have a follower that is behind
+  std::vector<Room*> committing_;       // have something queued
+  std::vector<Room*> catching_up_;      // have a follower that is behind
+  std::vector<ForeignChange> foreign_;  // that could not be read yet
   std::vector<std::string> emptied_;
   std::vector<Expulsion> expelled_;
 };

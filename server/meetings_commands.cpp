@@ -12,6 +12,8 @@ namespace {
 
 // One answer's share of a long access log; who wants more asks again after the last entry.
 constexpr int kLogFramesPerAnswer = 4;
+// Of one command, while other relays change the same meeting.
+constexpr int kMostTries = 4;
 
 AnswerFrame Refused(std::uint64_t number, const Denial& denial) {
   return {number, false, denial.reason, denial.message};
@@ -30,12 +32,21 @@ bool MayReadEntry(const MeetingAccess& access, const Member& reader, const LogEn
 }  // namespace
 
 void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame) {
+  // Another relay may have changed the meeting before it was heard of here: then it is decided again.
+  for (int tries = 1; !TryToExecute(meeting, from, frame, tries == kMostTries); ++tries) {
+    if (!meeting.MayStay(from)) return;  // and is told why when the connection is closed
+  }
+}
+
+// False when it has to be decided again, unless it is the last time.
+bool Meetings::TryToExecute(OpenMeeting& meeting, const Member& from, const CommandFrame& frame, bool is_last) {
   std::variant<AccessChange, Denial> answer =
       ChangeAccess(meeting.Stored(), from.participant, frame.command, tools_.clock.UnixTime(), tools_.limits);
   if (const auto* denial = std::get_if<Denial>(&answer)) {
     tools_.log.debug("connection {}: a command is refused: {}", from.connection, denial->message);
     tools_.counters.CountRefusal(denial->code, denial->reason);
-    return Send(from.connection, Refused(frame.number, *denial));
+    Send(from.connection, Refused(frame.number, *denial));
+    return true;
   }
   auto& change = std::get<AccessChange>(answer);
   Status done = OkStatus();
@@ -46,9 +57,13 @@ void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFr
   } else {
     done = Save(meeting, change);
   }
+  const bool is_gone = !done && done.GetError().code == ErrorCode::kNotFound;
+  const bool may_be_outdated = !done && (is_gone || done.GetError().code == ErrorCode::kConflict);
+  if (may_be_outdated && TakeOver(meeting) && !is_last) return false;
   if (!done) {
     tools_.log.error("a command is not done: {}", done.GetError().message);
-    return Send(from.connection, NotStored(frame.number));
+    Send(from.connection, NotStored(frame.number));
+    return true;
   }
   Send(from.connection, AnswerFrame{frame.number, true, Refusal::kNone, {}});
   if (std::holds_alternative<PurgeCommand>(frame.command)) {
@@ -57,6 +72,7 @@ void Meetings::Execute(OpenMeeting& meeting, const Member& from, const CommandFr
              !change.new_keys.empty()) {
     Expel(meeting.Apply(std::move(change)));
   }
+  return true;
 }
 
 // With what waits for the meeting's log already, so that the log tells things in the order they happened.
@@ -112,7 +128,9 @@ void Meetings::CheckTime() {
     }
     // Should this fail, PurgeDue tries again; nobody is let in meanwhile.
     const Status purged = Purge(id);
-    if (!purged) tools_.log.error("a meeting whose time is over is not deleted yet: {}", purged.GetError().message);
+    if (!purged && purged.GetError().code != ErrorCode::kNotFound) {
+      tools_.log.error("a meeting whose time is over is not deleted yet: {}", purged.GetError().message);
+    }
     Expel(meeting->BePurged());
   }
 }
@@ -124,9 +142,11 @@ void Meetings::PurgeDue() {
   std::size_t deleted = 0;
   for (const std::string& id : due.Value()) {
     const Status purged = Purge(id);
-    if (!purged) tools_.log.error("a meeting whose time is over is not deleted yet: {}", purged.GetError().message);
-    if (!purged) continue;
-    ++deleted;
+    // Another relay may have been faster.
+    const bool is_gone = purged || purged.GetError().code == ErrorCode::kNotFound;
+    if (!is_gone) tools_.log.error("a meeting whose time is over is not deleted yet: {}", purged.GetError().message);
+    if (!is_gone) continue;
+    if (purged) ++deleted;
     const auto open = meetings_.find(id);
     if (open != meetings_.end() && !open->second->IsPurged()) Expel(open->second->BePurged());
   }

@@ -28,6 +28,7 @@ void MeteredJournal::CountCommit(std::chrono::microseconds took) {
 }
 
 bool MeteredJournal::Works() {
+  if (journal_.IsAway()) return false;
   if (failed_to_write_ && clock_.Now() - failed_at_ < kUnreadyAfterFailure) return false;
   return Heard(Kind::kRead, journal_.WasPurged("")).Ok();
 }

@@ -50,6 +50,13 @@ class MeteredJournal final : public Journal {
   [[nodiscard]] Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) override;
   [[nodiscard]] Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
                                                        std::uint64_t after_sequence, ReadLimits limits) override;
+  void Keep(std::string_view meeting) override { journal_.Keep(meeting); }
+  void LetGo(std::string_view meeting) override { journal_.LetGo(meeting); }
+  void HearUpTo(std::string_view meeting, DocumentKind document, std::uint64_t sequence) override {
+    journal_.HearUpTo(meeting, document, sequence);
+  }
+  [[nodiscard]] std::vector<ForeignChange> TakeForeign() override { return journal_.TakeForeign(); }
+  [[nodiscard]] bool IsAway() const override { return journal_.IsAway(); }
 
  private:
   enum class Kind { kRead, kWrite };

@@ -10,7 +10,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
@@ -20,20 +19,13 @@
 #include <string_view>
 #include <vector>
 
+#include "server/nats_settings.h"
 #include "shared/base/bytes.h"
 #include "shared/base/result.h"
 
 namespace samsyn {
 
 inline constexpr std::chrono::milliseconds kNatsPatience{2000};
-
-struct NatsSettings {
-  std::vector<std::string> servers;   // nats://host:port, or tls://host:port
-  std::filesystem::path credentials;  // a .creds file; empty: none
-  std::filesystem::path login;        // a file of two lines, user and password, or of one, a token; empty: none
-  std::filesystem::path ca;           // for tls://, who signs the servers' certificates; empty: who the system trusts
-  int replicas = 1;                   // how many servers keep each message: 1, 3 or 5
-};
 
 template <auto destroy>
 struct NatsDestroyer {

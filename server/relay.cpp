@@ -14,13 +14,14 @@ constexpr milliseconds kTimeCheck{1000};     // how often silence is looked for
 constexpr milliseconds kPurgeCheck{60'000};  // how often meetings are looked for that are to be deleted
 constexpr milliseconds kReadersCheck{5};     // while somebody who catches up reads slower than the relay could send
 constexpr milliseconds kResumeCheck{50};     // while somebody is slowed down
+constexpr milliseconds kAwayPatience{3000};  // until everybody is told that the journal is away
 
 }  // namespace
 
 Relay::Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
-             const CreationPolicy& creation)
+             const CreationPolicy& creation, RelayBus* bus)
     : replays_(limits.replay_cache_bytes),
-      tools_{journal, transport, limits, log, clock, counters_, replays_},
+      tools_{journal, transport, limits, log, clock, counters_, replays_, bus},
       clock_(clock),
       meetings_(tools_),
       guesses_(limits),
@@ -75,6 +76,8 @@ void Relay::OnClosed(ConnectionId connection) {
 }
 
 milliseconds Relay::OnTurn() {
+  meetings_.HearOthers();
+  CloseWhileAway();
   meetings_.CheckTime();
   if (clock_.Now() - checked_purges_ >= kPurgeCheck) {
     checked_purges_ = clock_.Now();
@@ -115,6 +118,20 @@ void Relay::OnStop() {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
   }
   meetings_.FlushLog();
+}
+
+// Who stayed would be shown that all is well, though nothing is saved and nothing of the others arrives.
+void Relay::CloseWhileAway() {
+  if (!tools_.journal.IsAway()) {
+    away_since_.reset();
+    return;
+  }
+  if (!away_since_) away_since_ = clock_.Now();
+  if (clock_.Now() - *away_since_ < kAwayPatience) return;
+  for (auto& [connection, session] : sessions_) {
+    session.CloseWith({ErrorCode::kUnavailable, "the relay can neither read nor store anything now"},
+                      CloseCode::kTryAgainLater);
+  }
 }
 
 void Relay::CloseExpelled() {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -21,7 +22,7 @@ class Relay final : public TransportHandler {
  public:
   // All references outlive the relay.
   Relay(Journal& journal, RelayTransport& transport, const Clock& clock, const Limits& limits, spdlog::logger& log,
-        const CreationPolicy& creation = {});
+        const CreationPolicy& creation = {}, RelayBus* bus = nullptr);
 
   void OnOpen(ConnectionId connection, std::string_view address) override;
   [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override;
@@ -38,6 +39,7 @@ class Relay final : public TransportHandler {
  private:
   void CommitAndAnswer();
   void CloseExpelled();
+  void CloseWhileAway();
   CatchingUp PumpReplays();
   void CloseWith(ConnectionId connection, const Error& error, CloseCode code);
 
@@ -53,6 +55,7 @@ class Relay final : public TransportHandler {
   std::unordered_set<ConnectionId> paused_;
   std::chrono::milliseconds checked_time_;
   std::chrono::milliseconds checked_purges_;
+  std::optional<std::chrono::milliseconds> away_since_;
   bool stopping_ = false;
 };
 

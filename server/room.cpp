@@ -44,6 +44,11 @@ Room::Room(const RelayTools& tools, const std::string& meeting, DocumentKind doc
 
 void Room::Follow(ConnectionId connection, std::uint64_t after_sequence) {
   if (std::ranges::find(followers_, connection, &Follower::connection) != followers_.end()) return;
+  if (after_sequence > last_sequence_) {
+    // They may have been told by another relay a moment ago.
+    tools_.journal.HearUpTo(meeting_, document_, after_sequence);
+    static_cast<void>(HearOthers());
+  }
   const std::uint64_t cursor = after_sequence > last_sequence_ ? 0 : after_sequence;
   followers_.push_back({connection, cursor});
   ++behind_;
@@ -101,8 +106,6 @@ void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome
     }
     if (from) Acknowledge(acknowledgements, *from, entry, outcome.sequence);
     if (outcome.result == AppendResult::kAlreadyStored) continue;
-    assert(outcome.sequence == last_sequence_ + 1);
-    last_sequence_ = outcome.sequence;
     updates.push_back({outcome.sequence, std::move(entry.participant), entry.replica, entry.counter,
                        std::move(entry.payload), entry.at});
     senders.push_back(from);
@@ -111,8 +114,37 @@ void Room::Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome
   for (const Acknowledgement& acknowledgement : acknowledgements) {
     tools_.transport.Send(AsText(Encode(ServerFrame(acknowledgement.frame))), {acknowledgement.connection});
   }
-  if (!updates.empty()) Broadcast(updates, senders);
+  if (updates.empty()) return;
+  if (updates.back().sequence <= last_sequence_) return;  // told already, with what others stored
+  if (updates.back().sequence == last_sequence_ + updates.size()) {
+    last_sequence_ = updates.back().sequence;
+    return Broadcast(updates, senders);
+  }
+  // Another relay has stored something in between.
+  std::map<std::uint64_t, Sender> own;
+  for (std::size_t i = 0; i < updates.size(); ++i) own.emplace(updates[i].sequence, senders[i]);
+  // When it cannot be read now, the journal tells of it again.
+  static_cast<void>(BroadcastStored(own));
 }
+
+Status Room::BroadcastStored(const std::map<std::uint64_t, Sender>& own) {
+  for (;;) {
+    Result<std::vector<StoredUpdate>> updates =
+        tools_.journal.Read(meeting_, document_, last_sequence_, {kMaxUpdatesPerFrame, kMaxFrameBytes});
+    if (!updates) return updates.GetError();
+    if (updates.Value().empty()) return OkStatus();
+    std::vector<Sender> senders;
+    for (const StoredUpdate& update : updates.Value()) {
+      const auto found = own.find(update.sequence);
+      senders.push_back(found == own.end() ? Sender() : found->second);
+      if (found == own.end()) budget_.Count(update.payload.size() + kUpdateOverheadBytes);
+    }
+    last_sequence_ = updates.Value().back().sequence;
+    Broadcast(updates.Value(), senders);
+  }
+}
+
+Status Room::HearOthers() { return BroadcastStored({}); }
 
 std::vector<ConnectionId> Room::GiveUp(std::span<const JournalEntry> entries) {
   for (const JournalEntry& entry : entries) budget_.GiveBack(CostOf(entry));
@@ -234,6 +266,9 @@ bool Room::ReadPiece(std::uint64_t after, ReplayCache::Piece& piece) const {
     tools_.log.error("a document could not be read: {}", updates.GetError().message);
     return false;
   }
+  // What another relay has stored since is passed on when it is heard of.
+  while (!updates.Value().empty() && updates.Value().back().sequence > last_sequence_) updates.Value().pop_back();
+  if (updates.Value().empty()) return false;
   piece.last = updates.Value().back().sequence;
   piece.is_whole = piece.last != last_sequence_;
   piece.frame = Encode(ServerFrame(UpdatesFrame{document_, false, std::move(updates.Value())}));

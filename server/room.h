@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,7 @@
 #include "server/limits.h"
 #include "server/relay_counters.h"
 #include "server/replay_cache.h"
+#include "server/relay_bus.h"
 #include "server/transport.h"
 #include "shared/base/result.h"
 #include "shared/wire/frames.h"
@@ -36,6 +38,7 @@ struct RelayTools {
   const Clock& clock;
   RelayCounters& counters;
   ReplayCache& replays;
+  RelayBus* bus = nullptr;  // none: there is no other relay
 };
 
 // What a meeting may still store, shared by its rooms.
@@ -48,6 +51,8 @@ class StorageBudget {
     return true;
   }
   void GiveBack(std::uint64_t bytes) { used_ -= bytes; }
+  // What another relay has stored: it may be more than the limit.
+  void Count(std::uint64_t bytes) { used_ += bytes; }
 
  private:
   std::uint64_t used_;
@@ -95,6 +100,10 @@ class Room {
   void Settle(std::span<JournalEntry> entries, std::span<const AppendOutcome> outcomes);
   [[nodiscard]] std::vector<ConnectionId> GiveUp(std::span<const JournalEntry> entries);
 
+  // Another relay has stored something: live followers are told. An Error when the journal cannot be read now; then it
+  // is to be called again.
+  [[nodiscard]] Status HearOthers();
+
   // At most one frame for each follower that is behind. Those whose updates the journal could not read are followers no
   // more and are added to `unreadable`.
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
@@ -121,6 +130,10 @@ class Room {
   // The next frame of what they have not got. False: the journal cannot read it.
   bool SendPiece(Follower& follower);
   [[nodiscard]] bool ReadPiece(std::uint64_t after, ReplayCache::Piece& piece) const;
+  // Everything the journal holds after last_sequence_; `own` is who sent what of it, by sequence number.
+  [[nodiscard]] Status BroadcastStored(const std::map<std::uint64_t, Sender>& own);
+  void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
+  bool SendChunk(Follower& follower);
 
   const RelayTools& tools_;
   const std::string& meeting_;

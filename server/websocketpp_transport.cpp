@@ -107,6 +107,10 @@ class SocketServer final : public WebsocketppTransport {
 
   // The same bytes to everybody: what a server sends is not masked. They leave at the end of the turn, with all that
   // the receiver is sent until then.
+  void Wake() override {
+    asio::post(context_, [] {});
+  }
+
   void Send(std::string_view frame, const std::vector<ConnectionId>& receivers) override {
     const frame_format::basic_header header(frame_format::opcode::binary, frame.size(), true, false);
     const std::string prepared = frame_format::prepare_header(header, frame_format::extended_header(frame.size()));

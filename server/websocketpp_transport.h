@@ -40,6 +40,9 @@ class WebsocketppTransport : public RelayTransport {
   // Starts to accept and returns the port. kUnavailable when the address cannot be listened at.
   [[nodiscard]] virtual Result<std::uint16_t> Listen() = 0;
 
+  // The next turn comes at once; may be called by any thread while the transport lives.
+  virtual void Wake() = 0;
+
   // Serves until SIGINT or SIGTERM, then says goodbye and returns when every connection is closed or has had its time.
   virtual void Run(TransportHandler& handler, HttpHandler& http) = 0;
 };

@@ -76,7 +76,10 @@ void NatsServers::WriteConfiguration(std::size_t index) const {
        << (directory_.Path() / name).string() << "\"\n  max_file: 4GB\n  max_mem: 256MB\n}\n";
   if (servers_.size() == 1) return;
   file << "cluster {\n  name: samsyn\n  listen: 127.0.0.1:" << servers_[index].route_port << "\n  routes: [";
-  for (const Server& server : servers_) file << " nats://127.0.0.1:" << server.route_port;
+  const char* comma = " ";
+  for (const Server& server : servers_) {
+    file << std::exchange(comma, ", ") << "nats://127.0.0.1:" << server.route_port;
+  }
   file << " ]\n}\n";
 }
 

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -56,8 +57,11 @@ void RelayProcess::Start() {
   REQUIRE(child_ == 0);
   const std::filesystem::path port_file = directory_.Path() / "port";
   std::filesystem::remove(port_file);
-  std::vector<std::string> command = {SAMSYN_SERVER_PATH,    "--data",      DataDirectory().string(), "--port",
-                                      std::to_string(port_), "--port-file", port_file.string()};
+  std::vector<std::string> command = {SAMSYN_SERVER_PATH, "--port", std::to_string(port_), "--port-file",
+                                      port_file.string()};
+  if (std::ranges::find(arguments_, "--journal") == arguments_.end()) {
+    command.insert(command.end(), {"--data", DataDirectory().string()});
+  }
   command.insert(command.end(), arguments_.begin(), arguments_.end());
   const std::string log = (directory_.Path() / "log").string();
   child_ = fork();

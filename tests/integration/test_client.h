@@ -80,6 +80,8 @@ class TestClient final : private TransportListener {
   // No new connection is made until it is allowed again.
   void HoldBack() { may_connect_ = false; }
   void GoOn() { may_connect_ = true; }
+  // The next connection is to this relay.
+  void MoveTo(const std::string& url) { link_.url = url; }
   // The network fails: no word to the relay.
   void LoseConnection();
 
