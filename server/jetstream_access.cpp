@@ -40,28 +40,54 @@ Result<CachedMeeting> Rehearse(const JournalMeeting& meeting, std::span<const Jo
 
 }  // namespace
 
-Status JetStreamJournal::Store::PutRecord(CachedMeeting& meeting, MeetingRecord record) {
+Status JetStreamJournal::Store::PutRecord(CachedMeeting& meeting, StoredRecord record) {
+  const std::uint64_t version = meeting.revision == 0 ? 1 : meeting.record.version + 1;
+  std::visit([&](auto& content) { content.version = version; }, record);
   const std::string subject = RecordSubject(meeting.key);
-  Publication publication{subject, EncodeRecord(record, subject), meeting.revision};
+  Publication publication{subject, EncodeRecord(record, subject), meeting.last_place};
   if (publication.payload.size() + kMessageOverhead > link->MaxPayload()) {
     return Error{ErrorCode::kTooLarge,
                  "a meeting's participants, links and keys are more than NATS takes in one "
                  "message; give its servers a larger max_payload"};
   }
-  const std::uint64_t replaced = meeting.revision;
   const PublicationOutcome outcome = link->Publish(std::span(&publication, 1))[0];
+  const Error other{ErrorCode::kConflict, "another relay has changed the meeting"};
   if (outcome.kind == PublicationOutcome::Kind::kUnknown) {
     meeting.is_uncertain = true;
     return link->Away();
   }
   if (outcome.kind == PublicationOutcome::Kind::kMovedOn) {
     if (const Status known = Refresh(meeting); !known) return known;
-    return Error{ErrorCode::kConflict, "another relay has changed the meeting"};
+    return other;
   }
-  meeting.record = std::move(record);
-  meeting.revision = outcome.place;
+  Result<std::optional<CurrentRecord>> current = ReadRecord(meeting.key, outcome.place);
+  if (!current || !current.Value()) {
+    meeting.is_uncertain = true;
+    return current ? link->Away() : current.GetError();
+  }
+  const std::uint64_t last_place = current.Value()->last_place;
+  const bool counts = current.Value()->place == outcome.place ||
+                      std::ranges::find(current.Value()->earlier, outcome.place) != current.Value()->earlier.end();
+  if (!counts) {
+    // Somebody else's was stored first.
+    static_cast<void>(link->Erase(kMeetingsStream, std::span(&outcome.place, 1)));
+    meeting.last_place = std::max(meeting.last_place, last_place);
+    TakeRecord(meeting, std::move(current.Value()->record), current.Value()->place);
+    return other;
+  }
   // What is replaced has old links and keys. When this fails, it is gone with the meeting.
-  if (replaced != 0) static_cast<void>(link->Erase(kMeetingsStream, std::span(&replaced, 1)));
+  static_cast<void>(link->Erase(kMeetingsStream, current.Value()->outdated));
+  meeting.last_place = last_place;
+  meeting.revision = outcome.place;
+  if (auto* content = std::get_if<MeetingRecord>(&record)) {
+    meeting.record = std::move(*content);
+  } else {
+    meeting.is_purged = true;
+  }
+  // A later one may be there already, decided on this one.
+  if (current.Value()->place != outcome.place) {
+    TakeRecord(meeting, std::move(current.Value()->record), current.Value()->place);
+  }
   return OkStatus();
 }
 

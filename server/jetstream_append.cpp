@@ -21,6 +21,17 @@ struct Job {
   std::vector<StoredUpdate> batch;
 };
 
+// What was stored is what the others hear under these numbers.
+bool Counts(CachedMeeting& meeting, const Job& job) {
+  const std::vector<StoredUpdate>& updates = meeting.Of(job.document).updates;
+  return std::ranges::all_of(job.batch, [&](const StoredUpdate& own) {
+    if (own.sequence > updates.size()) return false;
+    const StoredUpdate& heard = updates[own.sequence - 1];
+    return heard.replica == own.replica && heard.counter == own.counter && heard.participant == own.participant &&
+           heard.payload == own.payload;
+  });
+}
+
 }  // namespace
 
 Decision Decide(CachedMeeting& meeting, const JournalEntry& entry, std::span<const StoredUpdate> batch,
@@ -111,7 +122,15 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
     for (std::size_t i = 0; i < jobs.size(); ++i) {
       Job& job = jobs[i];
       if (published[i].kind == PublicationOutcome::Kind::kStored) {
-        job.meeting->Add(job.document, published[i].place, std::move(job.batch));
+        if (!is_clustered) {
+          job.meeting->Add(job.document, published[i].place, std::move(job.batch));
+        } else if (!HearPlace(*job.meeting, publications[i].subject, published[i].place)) {
+          unknown = true;
+          continue;
+        } else if (!Counts(*job.meeting, job)) {
+          moved.push_back(i);
+          continue;
+        }
         stored.emplace(job.meeting->Id(), job.document);
         job.entries.erase(job.entries.begin(), job.entries.begin() + static_cast<std::ptrdiff_t>(job.covered));
       } else if (published[i].kind == PublicationOutcome::Kind::kMovedOn) {
@@ -120,11 +139,12 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
         unknown = true;
       }
     }
-    if (unknown) return give_up(link->Away());
+    if (unknown) return give_up(link->IsAway() ? link->Away() : Error{ErrorCode::kUnavailable, "NATS is too slow"});
     if (!moved.empty() && steady_clock::now() > deadline) {
       return give_up({ErrorCode::kUnavailable, "other relays store faster than this one can hear"});
     }
     for (const std::size_t i : moved) {
+      if (published[i].kind == PublicationOutcome::Kind::kStored) continue;
       CatchUp(*jobs[i].meeting, publications[i].subject, publications[i].expected_last.value_or(0));
     }
     std::erase_if(jobs, [](const Job& job) { return job.entries.empty(); });
@@ -159,8 +179,10 @@ Status JetStreamJournal::Store::AppendLogs(std::vector<std::pair<CachedMeeting*,
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       auto& [meeting, batch] = batches[chosen[i]];
       if (published[i].kind == PublicationOutcome::Kind::kUnknown) return link->Away();
-      if (published[i].kind == PublicationOutcome::Kind::kStored) {
+      if (published[i].kind == PublicationOutcome::Kind::kStored && !is_clustered) {
         meeting->Add(published[i].place, batch);
+      } else if (published[i].kind == PublicationOutcome::Kind::kStored) {
+        if (const Status heard = HearPlace(*meeting, publications[i].subject, published[i].place); !heard) return heard;
       } else {
         CatchUp(*meeting, publications[i].subject, publications[i].expected_last.value_or(0));
       }

@@ -49,29 +49,31 @@ nlohmann::json StreamConfig(const char* name, std::vector<std::string> subjects,
 }
 
 // One that exists may have been given other limits or replicas by whoever runs the servers.
-Status MakeStream(NatsLink& link, const nlohmann::json& config) {
+Result<int> MakeStream(NatsLink& link, const nlohmann::json& config) {
   const std::string name = config.at("name");
   const Result<nlohmann::json> info = link.Ask("STREAM.INFO." + name, nlohmann::json::object());
   if (!info) {
     const Result<nlohmann::json> made = link.Ask("STREAM.CREATE." + name, config);
-    return made ? OkStatus() : Status(made.GetError());
+    if (!made) return made.GetError();
+    return config.at("num_replicas").get<int>();
   }
   const nlohmann::json there = info.Value().value("config", nlohmann::json::object());
   for (const char* what : {"subjects", "retention", "storage", "max_age"}) {
     if (there.value(what, nlohmann::json()) == config.at(what)) continue;
     return Error{ErrorCode::kUnsupported, "the stream " + name + " that NATS has is not one of Samsyn's: " + what};
   }
-  return OkStatus();
+  const nlohmann::json copies = there.value("num_replicas", nlohmann::json());
+  return copies.is_number_integer() ? copies.get<int>() : 0;
 }
 
-Status MakeStreams(NatsLink& link, int replicas) {
-  if (const Status made = MakeStream(link, StreamConfig(kUpdatesStream, {"samsyn.u.*.*", "samsyn.probe"}, replicas));
-      !made) {
-    return made;
-  }
+// How many servers keep each update.
+Result<int> MakeStreams(NatsLink& link, int replicas) {
+  const Result<int> made = MakeStream(link, StreamConfig(kUpdatesStream, {"samsyn.u.*.*", "samsyn.probe"}, replicas));
+  if (!made) return made;
   nlohmann::json bucket = StreamConfig(kMeetingsStream, {"$KV.SAMSYN.>"}, replicas);
   bucket["max_msgs_per_subject"] = kHistory;
-  return MakeStream(link, bucket);
+  const Result<int> bucket_made = MakeStream(link, bucket);
+  return bucket_made ? made : bucket_made;
 }
 
 }  // namespace
@@ -85,9 +87,10 @@ Result<std::unique_ptr<JetStreamJournal>> JetStreamJournal::Open(const NatsSetti
     Error failure;
     Result<std::unique_ptr<NatsLink>> link = NatsLink::Connect(settings);
     if (link) {
-      const Status made = MakeStreams(*link.Value(), settings.replicas);
+      const Result<int> made = MakeStreams(*link.Value(), settings.replicas);
       if (made) {
         auto store = std::make_unique<Store>(std::move(link.Value()));
+        store->is_clustered = made.Value() != 1;
         Status started = store->updates_feed.Start();
         if (started) started = store->meetings_feed.Start();
         if (started) started = store->bus.Start();
@@ -169,13 +172,9 @@ Status JetStreamJournal::Purge(std::string_view meeting, std::int64_t at) { retu
 
 Result<bool> JetStreamJournal::WasPurged(std::string_view meeting) {
   if (store_->IsAway()) return store_->Away();
-  const std::string subject = RecordSubject(MeetingKey(meeting));
-  const Result<std::optional<NatsMessage>> last = store_->link->Last(kMeetingsStream, subject);
-  if (!last) return last.GetError();
-  if (!last.Value()) return false;
-  const Result<StoredRecord> record = DecodeRecord(last.Value()->payload, subject);
-  if (!record) return record.GetError();
-  return std::holds_alternative<Tombstone>(record.Value());
+  const Result<std::optional<CurrentRecord>> current = store_->ReadRecord(MeetingKey(meeting));
+  if (!current) return current.GetError();
+  return current.Value() && std::holds_alternative<Tombstone>(current.Value()->record);
 }
 
 Result<std::vector<std::string>> JetStreamJournal::DuePurges(std::int64_t now) { return store_->DuePurges(now); }

@@ -46,55 +46,46 @@ Status JetStreamJournal::Store::Purge(std::string_view id, std::int64_t at) {
   if (!found) return found.GetError();
   CachedMeeting& meeting = *found.Value();
   if (const Status due = PutDue(meeting.key, 0); !due) return due;
-  const std::string subject = RecordSubject(meeting.key);
-  Tombstone tombstone{at, meeting.record.room};
-  const Publication publication{subject, EncodeRecord(tombstone, subject), meeting.revision};
-  const PublicationOutcome outcome = link->Publish(std::span(&publication, 1))[0];
-  if (outcome.kind == PublicationOutcome::Kind::kUnknown) {
-    meeting.is_uncertain = true;
-    return link->Away();
-  }
-  if (outcome.kind == PublicationOutcome::Kind::kMovedOn) {
-    if (const Status known = Refresh(meeting); !known) return known;
-    if (meeting.is_purged) return Error{ErrorCode::kNotFound, "no such meeting"};
-    return Error{ErrorCode::kConflict, "another relay has changed the meeting"};
-  }
   const std::string key = meeting.key;
+  const std::string room = meeting.record.room;
+  if (const Status put = PutRecord(meeting, Tombstone{0, at, room}); !put) {
+    if (meeting.is_purged) return Error{ErrorCode::kNotFound, "no such meeting"};
+    return put;
+  }
+  const Tombstone tombstone{meeting.record.version + 1, at, room};
   Forget(meeting);
   // The meeting is gone for everybody. When the rest fails, DuePurges tries again and says so.
-  static_cast<void>(Wipe(key, outcome.place, std::move(tombstone)));
+  static_cast<void>(Wipe(key, tombstone));
   return OkStatus();
 }
 
-Status JetStreamJournal::Store::Wipe(const std::string& meeting_key, std::uint64_t tombstone_place,
-                                     Tombstone tombstone) {
+Status JetStreamJournal::Store::Wipe(const std::string& meeting_key, const Tombstone& tombstone) {
   const std::string subject = RecordSubject(meeting_key);
   if (const Status erased = EraseAll(kUpdatesStream, "samsyn.u." + tombstone.room + ".*"); !erased) return erased;
-  if (const Status erased = EraseAll(kMeetingsStream, subject, tombstone_place); !erased) return erased;
-  tombstone.room.clear();
-  const Publication publication{subject, EncodeRecord(tombstone, subject), tombstone_place};
+  const Publication publication{subject, EncodeRecord(Tombstone{tombstone.version + 1, tombstone.at, {}}, subject),
+                                std::nullopt};
   const PublicationOutcome outcome = link->Publish(std::span(&publication, 1))[0];
-  // Another relay does the same.
-  if (outcome.kind == PublicationOutcome::Kind::kMovedOn) return OkStatus();
-  if (outcome.kind == PublicationOutcome::Kind::kUnknown) return link->Away();
-  if (const Status erased = EraseAll(kMeetingsStream, subject, outcome.place); !erased) return erased;
+  if (outcome.kind != PublicationOutcome::Kind::kStored) return link->Away();
+  const Result<std::optional<CurrentRecord>> current = ReadRecord(meeting_key, outcome.place);
+  if (!current) return current.GetError();
+  // Another relay may do the same; what counts then is as good.
+  if (current.Value()) {
+    if (const Status erased = link->Erase(kMeetingsStream, current.Value()->outdated); !erased) return erased;
+  }
   return EraseAll(kMeetingsStream, kDueSubjects + std::string("*.") + meeting_key);
 }
 
 Status JetStreamJournal::Store::LookAt(const std::string& due_subject, std::int64_t now,
                                        std::vector<std::string>& due) {
   const std::string key(SubjectPart(due_subject, 4));
-  const std::string subject = RecordSubject(key);
-  const Result<std::optional<NatsMessage>> last = link->Last(kMeetingsStream, subject);
-  if (!last) return last.GetError();
-  if (!last.Value()) return EraseAll(kMeetingsStream, due_subject);
-  const Result<StoredRecord> stored = DecodeRecord(last.Value()->payload, subject);
+  const Result<std::optional<CurrentRecord>> stored = ReadRecord(key);
   if (!stored) return stored.GetError();
-  if (const auto* tombstone = std::get_if<Tombstone>(&stored.Value())) {
-    if (!tombstone->room.empty()) return Wipe(key, last.Value()->place, *tombstone);
+  if (!stored.Value()) return EraseAll(kMeetingsStream, due_subject);
+  if (const auto* tombstone = std::get_if<Tombstone>(&stored.Value()->record)) {
+    if (!tombstone->room.empty()) return Wipe(key, *tombstone);
     return EraseAll(kMeetingsStream, due_subject);
   }
-  const JournalMeeting& meeting = std::get<MeetingRecord>(stored.Value()).meeting;
+  const JournalMeeting& meeting = std::get<MeetingRecord>(stored.Value()->record).meeting;
   const std::int64_t purge_at = meeting.access.purge_at;
   if (purge_at != 0 && purge_at <= now) {
     if (std::ranges::find(due, meeting.id) == due.end()) due.push_back(meeting.id);

@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <thread>
 #include <tuple>
 
 #include "server/limits.h"
@@ -12,12 +14,16 @@ namespace samsyn {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 // Meetings that nobody is in and that were asked for lately.
 constexpr std::size_t kUnusedInMemory = 64;
 // What others have stored comes by itself in about a millisecond; after this long it is asked for.
 constexpr milliseconds kHearFirst{50};
 constexpr milliseconds kHearThen{20};
+constexpr milliseconds kReadAgain{10};
+// What this relay has just stored may have been erased by another one that knows better.
+constexpr int kTriesToSeeOwn = 5;
 
 constexpr std::string_view kLogName = "log";
 
@@ -133,25 +139,65 @@ Result<CachedMeeting*> JetStreamJournal::Store::Find(std::string_view id) {
   return added;
 }
 
+// Of several messages with the same version the first one counts: the others were written by who did not know of it.
+Result<std::optional<CurrentRecord>> JetStreamJournal::Store::ReadRecord(const std::string& meeting_key,
+                                                                         std::uint64_t at_least) {
+  const std::string subject = RecordSubject(meeting_key);
+  const auto deadline = steady_clock::now() + kNatsPatience;
+  for (int tries = 1;; ++tries) {
+    // The leader knows what the last one is; what is read may come from a server that does not know it yet. It may be
+    // erased in between, too, so that it has to be asked again.
+    const Result<std::optional<NatsMessage>> last = link->Last(kMeetingsStream, subject);
+    if (!last) return last.GetError();
+    if (!last.Value()) return std::optional<CurrentRecord>();
+    const std::uint64_t needed = std::max(tries > kTriesToSeeOwn ? 0 : at_least, last.Value()->place);
+    const Result<std::vector<NatsMessage>> messages = link->Read(kMeetingsStream, subject, 0);
+    if (!messages) return messages.GetError();
+    if (messages.Value().empty() || messages.Value().back().place < needed) {
+      if (steady_clock::now() > deadline) {
+        return Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"};
+      }
+      std::this_thread::sleep_for(kReadAgain);
+      continue;
+    }
+    std::optional<CurrentRecord> current;
+    std::vector<std::uint64_t> earlier;
+    std::vector<std::uint64_t> outdated;
+    for (const NatsMessage& message : messages.Value()) {
+      Result<StoredRecord> record = DecodeRecord(message.payload, subject);
+      if (!record) return record.GetError();
+      if (current && VersionOf(record.Value()) <= VersionOf(current->record)) {
+        outdated.push_back(message.place);
+        continue;
+      }
+      if (current) earlier.push_back(current->place);
+      current = CurrentRecord{std::move(record.Value()), message.place, 0, {}, {}};
+    }
+    outdated.insert(outdated.end(), earlier.begin(), earlier.end());
+    current->earlier = std::move(earlier);
+    current->last_place = messages.Value().back().place;
+    current->outdated = std::move(outdated);
+    return current;
+  }
+}
+
 Status JetStreamJournal::Store::Refresh(CachedMeeting& meeting) {
-  const std::string subject = RecordSubject(meeting.key);
-  const Result<std::optional<NatsMessage>> last = link->Last(kMeetingsStream, subject);
-  if (!last) return last.GetError();
-  if (!last.Value()) {
+  Result<std::optional<CurrentRecord>> current = ReadRecord(meeting.key);
+  if (!current) return current.GetError();
+  if (!current.Value()) {
     meeting.is_purged = true;
     return OkStatus();
   }
-  Result<StoredRecord> record = DecodeRecord(last.Value()->payload, subject);
-  if (!record) return record.GetError();
-  TakeRecord(meeting, std::move(record.Value()), last.Value()->place);
+  meeting.last_place = std::max(meeting.last_place, current.Value()->last_place);
+  TakeRecord(meeting, std::move(current.Value()->record), current.Value()->place);
   meeting.is_uncertain = false;
   return OkStatus();
 }
 
-void JetStreamJournal::Store::TakeRecord(CachedMeeting& meeting, StoredRecord record, std::uint64_t revision) {
-  if (revision <= meeting.revision) return;
+void JetStreamJournal::Store::TakeRecord(CachedMeeting& meeting, StoredRecord record, std::uint64_t place) {
   const bool is_new = meeting.revision == 0;
-  meeting.revision = revision;
+  if (!is_new && (meeting.is_purged || VersionOf(record) <= meeting.record.version)) return;
+  meeting.revision = place;
   if (auto* content = std::get_if<MeetingRecord>(&record)) {
     meeting.record = std::move(*content);
   } else {
@@ -168,13 +214,52 @@ Result<CachedMeeting*> JetStreamJournal::Store::Load(std::string_view id) {
   const std::string& room = meeting.record.room;
   updates_feed.Watch(room);
   by_room[room] = &meeting;
-  if (const Status read = ReadFrom(meeting, "samsyn.u." + room + ".*", 0); !read) {
+  if (const Status read = ReadRoom(meeting); !read) {
     // Half of it is worse than nothing.
     Forget(meeting);
     return read.GetError();
   }
   meeting.is_loaded = true;
   return &meeting;
+}
+
+// The leader says how much there is; what is read may come from a server that does not have all of it yet.
+Status JetStreamJournal::Store::ReadRoom(CachedMeeting& meeting) {
+  const std::string subjects = "samsyn.u." + meeting.record.room + ".*";
+  std::uint64_t count = 0;
+  if (is_clustered) {
+    const Result<nlohmann::json> info =
+        link->Ask(std::string("STREAM.INFO.") + kUpdatesStream, {{"subjects_filter", subjects}});
+    if (!info) return info.GetError();
+    const nlohmann::json state = info.Value().value("state", nlohmann::json::object());
+    const nlohmann::json counts = state.value("subjects", nlohmann::json::object());
+    for (const auto& [subject, messages] : counts.items()) {
+      if (messages.is_number_unsigned()) count += messages.get<std::uint64_t>();
+    }
+  }
+  const auto deadline = steady_clock::now() + kNatsPatience;
+  while (true) {
+    const Result<std::vector<NatsMessage>> messages = link->Read(kUpdatesStream, subjects, 0);
+    if (!messages) return messages.GetError();
+    for (const NatsMessage& message : messages.Value()) {
+      if (const Status taken = Take(meeting, message); !taken) return taken;
+    }
+    if (messages.Value().size() >= count) return OkStatus();
+    if (steady_clock::now() > deadline) return Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"};
+    std::this_thread::sleep_for(kReadAgain);
+  }
+}
+
+Status JetStreamJournal::Store::HearPlace(CachedMeeting& meeting, const std::string& subject, std::uint64_t place) {
+  const std::string_view name = SubjectPart(subject, 3);
+  const auto deadline = steady_clock::now() + kNatsPatience;
+  while (meeting.PlaceOf(name) < place) {
+    if (steady_clock::now() > deadline) {
+      return Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"};
+    }
+    CatchUp(meeting, subject, meeting.PlaceOf(name));
+  }
+  return OkStatus();
 }
 
 Status JetStreamJournal::Store::ReadFrom(CachedMeeting& meeting, const std::string& subjects, std::uint64_t from) {
@@ -188,15 +273,23 @@ Status JetStreamJournal::Store::ReadFrom(CachedMeeting& meeting, const std::stri
 
 // kOutOfRange: something between this and what is known was not heard.
 Status JetStreamJournal::Store::Take(CachedMeeting& meeting, const NatsMessage& message) {
-  const Error gap{ErrorCode::kOutOfRange, "stored updates of a document are missing"};
+  const auto gap = [&](std::uint64_t number, std::uint64_t expected) {
+    return Error{ErrorCode::kOutOfRange, "stored updates or log entries are missing: message " +
+                                             std::to_string(message.place) + " of " + kUpdatesStream + " begins with " +
+                                             std::to_string(number) + ", not " + std::to_string(expected)};
+  };
   const std::string_view name = SubjectPart(message.subject, 3);
   if (name == kLogName) {
     if (message.place <= meeting.log.last_place) return OkStatus();
     Result<LogBatch> batch = DecodeLogBatch(message.payload, message.subject);
     if (!batch) return batch.GetError();
     std::uint64_t expected = meeting.log.entries.size();
+    if (batch.Value().entries.front().sequence <= expected) {
+      meeting.log.last_place = message.place;
+      return OkStatus();
+    }
     for (const LogEntry& entry : batch.Value().entries) {
-      if (entry.sequence != ++expected) return gap;
+      if (entry.sequence != ++expected) return gap(entry.sequence, expected);
     }
     meeting.Add(message.place, std::move(batch.Value()));
     return OkStatus();
@@ -207,7 +300,14 @@ Status JetStreamJournal::Store::Take(CachedMeeting& meeting, const NatsMessage& 
     if (message.place <= meeting.Of(document).last_place) return OkStatus();
     Result<UpdateBatch> batch = DecodeUpdateBatch(message.payload, message.subject);
     if (!batch) return batch.GetError();
-    if (batch.Value().updates.front().sequence != meeting.Of(document).updates.size() + 1) return gap;
+    const std::uint64_t first = batch.Value().updates.front().sequence;
+    const std::uint64_t expected = meeting.Of(document).updates.size() + 1;
+    if (first < expected) {
+      // Whoever wrote it did not know what had been stored before it. It does not count, and they write it again.
+      meeting.Of(document).last_place = message.place;
+      return OkStatus();
+    }
+    if (first != expected) return gap(first, expected);
     meeting.Add(document, message.place, std::move(batch.Value().updates));
     if (meeting.is_kept) advanced.emplace(meeting.Id(), document);
     return OkStatus();
@@ -232,10 +332,14 @@ void JetStreamJournal::Store::HearUpdates(const NatsMessage& message) {
 
 void JetStreamJournal::Store::HearRecord(const NatsMessage& message) {
   const auto found = by_key.find(std::string(SubjectPart(message.subject, 3)));
-  if (found == by_key.end() || message.place <= found->second->revision) return;
+  if (found == by_key.end() || message.place <= found->second->last_place) return;
   CachedMeeting& meeting = *found->second;
+  meeting.last_place = message.place;
   Result<StoredRecord> record = DecodeRecord(message.payload, message.subject);
-  if (record) return TakeRecord(meeting, std::move(record.Value()), message.place);
+  if (record && VersionOf(record.Value()) <= meeting.record.version + 1) {
+    return TakeRecord(meeting, std::move(record.Value()), message.place);
+  }
+  // Something before it was missed, or it is damaged.
   meeting.is_uncertain = true;
   if (meeting.is_kept) changed.insert(meeting.Id());
 }

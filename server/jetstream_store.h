@@ -61,9 +61,10 @@ struct CachedLog {
 struct CachedMeeting {
   std::string key;
   MeetingRecord record;
-  std::uint64_t revision = 0;  // the record's place in its stream
-  bool is_uncertain = false;   // the record may be another one: nobody answered when it was to be changed
-  bool is_loaded = false;      // documents and log are
+  std::uint64_t revision = 0;    // the record's place in its stream; 0: not read yet
+  std::uint64_t last_place = 0;  // of the last message under its subject
+  bool is_uncertain = false;     // the record may be another one: nobody answered when it was to be changed
+  bool is_loaded = false;        // documents and log are
   bool is_kept = false;
   bool is_purged = false;
   std::uint64_t used = 0;  // the larger, the later
@@ -79,6 +80,15 @@ struct CachedMeeting {
   void Add(std::uint64_t place, LogBatch batch);
   // Of the last message of the document that is called so, or of the log.
   [[nodiscard]] std::uint64_t PlaceOf(std::string_view name) const;
+};
+
+// What is stored under a meeting's subject, as far as it counts.
+struct CurrentRecord {
+  StoredRecord record;
+  std::uint64_t place = 0;
+  std::uint64_t last_place = 0;         // of all there is
+  std::vector<std::uint64_t> earlier;   // places of the versions before it
+  std::vector<std::uint64_t> outdated;  // places of everything else, those included
 };
 
 // What becomes of one entry, given what is stored and what `batch` will store before it.
@@ -103,6 +113,11 @@ struct JetStreamJournal::Store {
   // Waits for what must be there, because something could not be stored after what is known.
   void CatchUp(CachedMeeting& meeting, const std::string& subject, std::uint64_t known_place);
   [[nodiscard]] Status Refresh(CachedMeeting& meeting);
+  // Of what is stored at `at_least` or before it, and perhaps later; nothing when there is no such meeting.
+  [[nodiscard]] Result<std::optional<CurrentRecord>> ReadRecord(const std::string& meeting_key,
+                                                                std::uint64_t at_least = 0);
+  // Until what is stored there is known. An Error when that takes too long.
+  [[nodiscard]] Status HearPlace(CachedMeeting& meeting, const std::string& subject, std::uint64_t place);
   void Forget(CachedMeeting& meeting);
   void ForgetUnused();
   [[nodiscard]] bool IsAway() const { return link->IsAway() || !updates_feed.IsAlive() || !meetings_feed.IsAlive(); }
@@ -118,14 +133,14 @@ struct JetStreamJournal::Store {
   // --- jetstream_access.cpp, jetstream_purge.cpp ---
 
   [[nodiscard]] Status Create(const JournalMeeting& meeting, std::span<const JournalEntry> entries);
-  // In place of the one that is known. kConflict: there is another one, which is known now.
-  [[nodiscard]] Status PutRecord(CachedMeeting& meeting, MeetingRecord record);
+  // In place of the one that is known, as its next version. kConflict: there is another one, which is known now.
+  [[nodiscard]] Status PutRecord(CachedMeeting& meeting, StoredRecord record);
   // So that the meeting is looked at when its time has come. `purge_at` 0: now.
   [[nodiscard]] Status PutDue(const std::string& meeting_key, std::int64_t purge_at);
   [[nodiscard]] Status Purge(std::string_view id, std::int64_t at);
   [[nodiscard]] Result<std::vector<std::string>> DuePurges(std::int64_t now);
   // All that is left of a deleted meeting.
-  [[nodiscard]] Status Wipe(const std::string& meeting_key, std::uint64_t tombstone_place, Tombstone tombstone);
+  [[nodiscard]] Status Wipe(const std::string& meeting_key, const Tombstone& tombstone);
   [[nodiscard]] Status EraseAll(const std::string& stream, const std::string& subjects, std::uint64_t except = 0);
 
   // By any thread.
@@ -141,6 +156,9 @@ struct JetStreamJournal::Store {
   std::map<std::string, std::unique_ptr<CachedMeeting>, std::less<>> meetings;  // by id
   std::unordered_map<std::string, CachedMeeting*> by_room;
   std::unordered_map<std::string, CachedMeeting*> by_key;
+  // Servers of a cluster check the condition of a message before they agree on its place, and two may meet it at once:
+  // which of them counts is known when both are heard.
+  bool is_clustered = false;
   std::uint64_t uses = 0;
   std::set<std::pair<std::string, DocumentKind>> advanced;  // for TakeForeign
   std::set<std::string> changed;                            // for TakeForeign
@@ -152,8 +170,9 @@ struct JetStreamJournal::Store {
   void HearRecord(const NatsMessage& message);
   [[nodiscard]] Status Take(CachedMeeting& meeting, const NatsMessage& message);
   [[nodiscard]] Status LookAt(const std::string& due_subject, std::int64_t now, std::vector<std::string>& due);
+  [[nodiscard]] Status ReadRoom(CachedMeeting& meeting);
   [[nodiscard]] Status ReadFrom(CachedMeeting& meeting, const std::string& subjects, std::uint64_t from);
-  void TakeRecord(CachedMeeting& meeting, StoredRecord record, std::uint64_t revision);
+  void TakeRecord(CachedMeeting& meeting, StoredRecord record, std::uint64_t place);
 };
 
 }  // namespace samsyn

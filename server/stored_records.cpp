@@ -83,6 +83,7 @@ LogBatch ReadLog(ByteReader& in) {
 
 Result<StoredRecord> ReadMeeting(ByteReader& in) {
   MeetingRecord record;
+  record.version = in.VarintUpTo(kMaxCounter);
   JournalMeeting& meeting = record.meeting;
   meeting.id = in.Text(kMaxIdBytes);
   record.room = in.Text(kMaxRoomBytes);
@@ -102,6 +103,10 @@ Result<StoredRecord> ReadMeeting(ByteReader& in) {
 }
 
 }  // namespace
+
+std::uint64_t VersionOf(const StoredRecord& stored) {
+  return std::visit([](const auto& record) { return record.version; }, stored);
+}
 
 Bytes EncodeBatch(std::span<const StoredUpdate> updates, std::string_view place) {
   ByteWriter out = Begin(Kind::kUpdates);
@@ -161,12 +166,14 @@ Result<LogBatch> DecodeLogBatch(ByteView bytes, std::string_view place) {
 Bytes EncodeRecord(const StoredRecord& stored, std::string_view place) {
   if (const auto* tombstone = std::get_if<Tombstone>(&stored)) {
     ByteWriter out = Begin(Kind::kTombstone);
+    out.Varint(tombstone->version);
     out.SignedVarint(tombstone->at);
     out.Text(tombstone->room);
     return Finish(out, place);
   }
   const auto& record = std::get<MeetingRecord>(stored);
   ByteWriter out = Begin(Kind::kMeeting);
+  out.Varint(record.version);
   out.Text(record.meeting.id);
   out.Text(record.room);
   out.SignedVarint(record.meeting.created);
@@ -189,6 +196,7 @@ Result<StoredRecord> DecodeRecord(ByteView bytes, std::string_view place) {
   ByteReader& in = opened.Value().in;
   if (opened.Value().kind == Kind::kMeeting) return ReadMeeting(in);
   Tombstone tombstone;
+  tombstone.version = in.VarintUpTo(kMaxCounter);
   tombstone.at = in.SignedVarint();
   tombstone.room = in.Text(kMaxRoomBytes);
   if (opened.Value().kind != Kind::kTombstone || !in.Finished()) return Damaged("meeting");

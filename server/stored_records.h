@@ -29,8 +29,10 @@ struct LogBatch {
   std::vector<LogEntry> entries;
 };
 
-// Everything about a meeting but its updates and its access log.
+// Everything about a meeting but its updates and its access log. `version` is 1, 2, 3 … : of two with the same, the one
+// that was stored first counts, and the other was never decided.
 struct MeetingRecord {
+  std::uint64_t version = 1;
   JournalMeeting meeting;
   std::vector<ReplacedLink> replaced;
   std::string room;  // random; names the subjects that hold the meeting's documents
@@ -39,11 +41,13 @@ struct MeetingRecord {
 
 // A meeting that was deleted. `room`: what of it may still be stored; empty when nothing is.
 struct Tombstone {
+  std::uint64_t version = 1;
   std::int64_t at = 0;
   std::string room;
 };
 
 using StoredRecord = std::variant<MeetingRecord, Tombstone>;
+[[nodiscard]] std::uint64_t VersionOf(const StoredRecord& record);
 
 // `place` is the subject the bytes are stored under.
 [[nodiscard]] Bytes EncodeBatch(std::span<const StoredUpdate> updates, std::string_view place);

@@ -25,6 +25,7 @@ std::vector<StoredUpdate> ExampleUpdates() {
 
 MeetingRecord ExampleRecord() {
   MeetingRecord record;
+  record.version = 12;
   record.meeting = ExampleMeeting("möte ett");
   record.meeting.created = 17;
   record.meeting.access.consent = Consent::kGiven;
@@ -89,6 +90,7 @@ TEST_CASE("a meeting and a tombstone come back as they were, or not at all") {
   const Result<StoredRecord> read = DecodeRecord(bytes, "here");
   REQUIRE(read);
   const auto& same = std::get<MeetingRecord>(read.Value());
+  CHECK(same.version == 12);
   CHECK(same.meeting.id == record.meeting.id);
   CHECK(same.meeting.created == 17);
   CHECK(same.meeting.access == record.meeting.access);
@@ -101,9 +103,10 @@ TEST_CASE("a meeting and a tombstone come back as they were, or not at all") {
   CHECK(same.waiting.entries == record.waiting.entries);
   RequireNothingElseIsRead(bytes, [](ByteView some, std::string_view place) { return DecodeRecord(some, place).Ok(); });
 
-  const Bytes stone = EncodeRecord(Tombstone{5, "room"}, "here");
+  const Bytes stone = EncodeRecord(Tombstone{3, 5, "room"}, "here");
   const Result<StoredRecord> gone = DecodeRecord(stone, "here");
   REQUIRE(gone);
+  CHECK(VersionOf(gone.Value()) == 3);
   CHECK(std::get<Tombstone>(gone.Value()).at == 5);
   CHECK(std::get<Tombstone>(gone.Value()).room == "room");
   RequireNothingElseIsRead(stone, [](ByteView some, std::string_view place) { return DecodeRecord(some, place).Ok(); });
