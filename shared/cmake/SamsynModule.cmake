@@ -2,6 +2,7 @@
 #
 # Include directions are enforced here: a module's public include directory holds a link to its own folder and nothing
 # else, so #include "server/room.h" compiles only in targets that say USES server.
+# APART: its files have helpers of the same name, each for its own format, and are never compiled together.
 # Files named *_web.cpp belong to the wasm build, *_native.cpp to the native one.
 
 add_library(samsyn_warnings INTERFACE)
@@ -27,7 +28,7 @@ function(samsyn_include_root folder result)
 endfunction()
 
 function(samsyn_module folder)
-  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "APART" "" "USES;LIBRARIES;EXCLUDE" ${ARGN})
   samsyn_target_name(${folder} target)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
   if(EMSCRIPTEN)
@@ -43,7 +44,9 @@ function(samsyn_module folder)
     add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
     target_link_libraries(${target} PRIVATE samsyn_warnings)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ${SAMSYN_TOGETHER} UNITY_BUILD_BATCH_SIZE 10)
+    if(NOT ARG_APART)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ${SAMSYN_TOGETHER} UNITY_BUILD_BATCH_SIZE 10)
+    endif()
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)
