@@ -56,7 +56,7 @@ struct ServerConfig : websocketpp::config::core {
   using connection_base = ConnectionExtras;
   static const bool enable_multithreading = false;
   // WebSocket++ keeps a buffer in every connection; what is read in larger pieces comes through it in small ones.
-  static const std::size_t connection_read_buffer_size = 256;
+  static const std::size_t connection_read_buffer_size = 192;
 
   using security = Security;
   using transport_type = SocketEndpoint<type>;
