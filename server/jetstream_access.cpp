@@ -60,10 +60,11 @@ Status JetStreamJournal::Store::PutRecord(CachedMeeting& meeting, StoredRecord r
     if (const Status known = Refresh(meeting); !known) return known;
     return other;
   }
-  Result<std::optional<CurrentRecord>> current = ReadRecord(meeting.key, outcome.place);
-  if (!current || !current.Value()) {
+  Result<std::optional<CurrentRecord>> current = ReadRecord(meeting.key, meeting.revision);
+  if (!current || !current.Value() || VersionOf(current.Value()->record) < version) {
+    // A leader that has just begun may not show yet what was stored.
     meeting.is_uncertain = true;
-    return current ? link->Away() : current.GetError();
+    return current ? Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"} : current.GetError();
   }
   const std::uint64_t last_place = current.Value()->last_place;
   const bool counts = current.Value()->place == outcome.place ||

@@ -66,7 +66,7 @@ Status JetStreamJournal::Store::Wipe(const std::string& meeting_key, const Tombs
                                 std::nullopt};
   const PublicationOutcome outcome = link->Publish(std::span(&publication, 1))[0];
   if (outcome.kind != PublicationOutcome::Kind::kStored) return link->Away();
-  const Result<std::optional<CurrentRecord>> current = ReadRecord(meeting_key, outcome.place);
+  const Result<std::optional<CurrentRecord>> current = ReadRecord(meeting_key);
   if (!current) return current.GetError();
   // Another relay may do the same; what counts then is as good.
   if (current.Value()) {

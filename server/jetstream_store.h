@@ -113,9 +113,9 @@ struct JetStreamJournal::Store {
   // Waits for what must be there, because something could not be stored after what is known.
   void CatchUp(CachedMeeting& meeting, const std::string& subject, std::uint64_t known_place);
   [[nodiscard]] Status Refresh(CachedMeeting& meeting);
-  // Of what is stored at `at_least` or before it, and perhaps later; nothing when there is no such meeting.
-  [[nodiscard]] Result<std::optional<CurrentRecord>> ReadRecord(const std::string& meeting_key,
-                                                                std::uint64_t at_least = 0);
+  // Of what is stored from this place on; nothing when there is no such meeting. What counts, and what is known to have
+  // counted, must not come before it.
+  [[nodiscard]] Result<std::optional<CurrentRecord>> ReadRecord(const std::string& meeting_key, std::uint64_t from = 1);
   // Until what is stored there is known. An Error when that takes too long.
   [[nodiscard]] Status HearPlace(CachedMeeting& meeting, const std::string& subject, std::uint64_t place);
   void Forget(CachedMeeting& meeting);

@@ -13,7 +13,7 @@ namespace {
 // One answer's share of a long access log; who wants more asks again after the last entry.
 constexpr int kLogFramesPerAnswer = 4;
 // Of one command, while other relays change the same meeting.
-constexpr int kMostTries = 4;
+constexpr int kMostTries = 8;
 
 AnswerFrame Refused(std::uint64_t number, const Denial& denial) {
   return {number, false, denial.reason, denial.message};
@@ -59,7 +59,8 @@ bool Meetings::TryToExecute(OpenMeeting& meeting, const Member& from, const Comm
   }
   const bool is_gone = !done && done.GetError().code == ErrorCode::kNotFound;
   const bool may_be_outdated = !done && (is_gone || done.GetError().code == ErrorCode::kConflict);
-  if (may_be_outdated && TakeOver(meeting) && !is_last) return false;
+  // With other relays a conflict is worth another try even when what they changed makes no difference.
+  if (may_be_outdated && (TakeOver(meeting) || tools_.bus != nullptr) && !is_last) return false;
   if (!done) {
     tools_.log.error("a command is not done: {}", done.GetError().message);
     Send(from.connection, NotStored(frame.number));

@@ -19,6 +19,7 @@ using std::chrono::steady_clock;
 constexpr milliseconds kSendAgainAfter{600};
 constexpr milliseconds kRetryAfterRefusal{100};
 constexpr milliseconds kReconnectWait{100};
+constexpr milliseconds kAskWhatRemains{100};
 constexpr milliseconds kPingInterval{2000};
 constexpr milliseconds kConnectPatience{2000};
 // While nothing else is stored.
@@ -394,13 +395,25 @@ Result<std::vector<NatsMessage>> NatsLink::Read(const std::string& stream, const
               NumberIn<std::uint64_t>(made.Value().value("delivered", nlohmann::json::object()), "consumer_seq") > 0;
   std::uint64_t delivery = 0;
   bool whole = true;
+  const std::string name = TextIn(made.Value(), "name");
+  Time heard = steady_clock::now();
   while (more && whole) {
     natsMsg* next = nullptr;
-    natsSubscription_NextMsg(&next, subscription, kNatsPatience.count());
+    natsSubscription_NextMsg(&next, subscription, kAskWhatRemains.count());
     const NatsMessageHandle message(next);
-    if (!message) {
+    if (message) heard = steady_clock::now();
+    if (!message && steady_clock::now() - heard > kNatsPatience) {
       NoteAway("reading stopped");
       whole = false;
+    } else if (!message) {
+      // What was counted may have been erased before it came.
+      const Result<nlohmann::json> info = Ask("CONSUMER.INFO." + stream + "." + name, nlohmann::json::object());
+      if (!info) {
+        whole = false;
+      } else if (NumberIn<std::uint64_t>(info.Value(), "num_pending") == 0) {
+        const auto delivered = info.Value().value("delivered", nlohmann::json::object());
+        more = NumberIn<std::uint64_t>(delivered, "consumer_seq") > delivery;
+      }
     }
     // The message's subject is the one it is stored under; the reply tells the rest.
     if (!message || natsMsg_GetReply(message.get()) == nullptr) continue;
@@ -411,27 +424,29 @@ Result<std::vector<NatsMessage>> NatsLink::Read(const std::string& stream, const
     messages.push_back({natsMsg_GetSubject(message.get()), numbers->place, Bytes(payload.begin(), payload.end())});
     more = numbers->remaining > 0;
   }
-  const std::string forget = "$JS.API.CONSUMER.DELETE." + stream + "." + TextIn(made.Value(), "name");
+  const std::string forget = "$JS.API.CONSUMER.DELETE." + stream + "." + name;
   natsConnection_PublishString(connection_.get(), forget.c_str(), "");
   if (!whole) return Error{ErrorCode::kUnavailable, "NATS stopped in the middle of what was read"};
   return messages;
 }
 
-Result<std::optional<NatsMessage>> NatsLink::Last(const std::string& stream, const std::string& subject) {
-  const Result<nlohmann::json> answer = Ask("STREAM.MSG.GET." + stream, {{"last_by_subj", subject}});
+Result<std::optional<NatsMessage>> NatsLink::Next(const std::string& stream, const std::string& subject,
+                                                  std::uint64_t from) {
+  const Result<nlohmann::json> answer =
+      Ask("STREAM.MSG.GET." + stream, {{"seq", std::max<std::uint64_t>(from, 1)}, {"next_by_subj", subject}});
   if (!answer && answer.GetError().code == ErrorCode::kNotFound) return std::optional<NatsMessage>();
   if (!answer) return answer.GetError();
   const nlohmann::json message = answer.Value().value("message", nlohmann::json::object());
   if (!message.is_object()) return Error{ErrorCode::kUnavailable, "NATS answered something else"};
   const std::string encoded = TextIn(message, "data");
-  NatsMessage last{subject, NumberIn<std::uint64_t>(message, "seq"), Bytes(encoded.size() / 4 * 3 + 3)};
+  NatsMessage next{subject, NumberIn<std::uint64_t>(message, "seq"), Bytes(encoded.size() / 4 * 3 + 3)};
   std::size_t size = 0;
-  if (sodium_base642bin(last.payload.data(), last.payload.size(), encoded.data(), encoded.size(), nullptr, &size,
-                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0) {
+  if (next.place < from || sodium_base642bin(next.payload.data(), next.payload.size(), encoded.data(), encoded.size(),
+                                             nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0) {
     return Error{ErrorCode::kUnavailable, "NATS answered something else"};
   }
-  last.payload.resize(size);
-  return std::optional(std::move(last));
+  next.payload.resize(size);
+  return std::optional(std::move(next));
 }
 
 Status NatsLink::Erase(const std::string& stream, std::span<const std::uint64_t> places) {

@@ -77,8 +77,9 @@ class NatsLink {
   enum class Which { kAll, kLastOfEach };
   [[nodiscard]] Result<std::vector<NatsMessage>> Read(const std::string& stream, const std::string& subjects,
                                                       std::uint64_t from, Which which = Which::kAll);
-  // The last one under a subject; nothing when there is none. Asks the stream's leader.
-  [[nodiscard]] Result<std::optional<NatsMessage>> Last(const std::string& stream, const std::string& subject);
+  // The first one under a subject from this place on; nothing when there is none. Asks the stream's leader.
+  [[nodiscard]] Result<std::optional<NatsMessage>> Next(const std::string& stream, const std::string& subject,
+                                                        std::uint64_t from);
   // Overwrites these messages with noise where they are stored. Those that are gone already are passed over.
   [[nodiscard]] Status Erase(const std::string& stream, std::span<const std::uint64_t> places);
 

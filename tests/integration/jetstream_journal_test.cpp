@@ -168,7 +168,7 @@ TEST_CASE("access that was decided before another relay's change was heard of is
     REQUIRE((saved[0] || saved[1]));
     for (const Status& status : saved) {
       if (status) continue;
-      CHECK(status.GetError().code == ErrorCode::kConflict);
+      CHECK_MESSAGE(status.GetError().code == ErrorCode::kConflict, status.GetError().message);
       ++conflicts;
     }
   }
