@@ -11,7 +11,7 @@ namespace {
 // Beside the value itself, in a message.
 constexpr std::size_t kMessageOverhead = 1024;
 // Of updates in one message that is part of a new meeting.
-constexpr std::size_t kBatchBytes = 256 * 1024;
+constexpr std::size_t kLogBatchBytes = 256 * 1024;
 
 // What is stored of them all, or the first that contradicts another one.
 Result<CachedMeeting> Rehearse(const JournalMeeting& meeting, std::span<const JournalEntry> entries) {
@@ -114,7 +114,7 @@ Status JetStreamJournal::Store::Create(const JournalMeeting& meeting, std::span<
       std::size_t count = 0;
       for (std::size_t bytes = 0; count < rest.size(); ++count) {
         bytes += rest[count].payload.size() + kUpdateOverheadBytes;
-        if (bytes > kBatchBytes && count > 0) break;
+        if (bytes > kLogBatchBytes && count > 0) break;
       }
       const Publication publication{subject, EncodeBatch(rest.first(count), subject), last};
       const PublicationOutcome outcome = link->Publish(std::span(&publication, 1))[0];

@@ -18,13 +18,12 @@ namespace {
 class JsonFormatter final : public spdlog::formatter {
  public:
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
-    const auto milliseconds =
-        std::chrono::duration_cast<std::chrono::milliseconds>(message.time.time_since_epoch()).count();
-    const std::time_t seconds = milliseconds / 1000;
+    const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(message.time.time_since_epoch()).count();
+    const std::time_t seconds = at / 1000;
     std::tm utc{};
     gmtime_r(&seconds, &utc);
     const nlohmann::ordered_json line = {
-        {"time", fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", utc, milliseconds % 1000)},
+        {"time", fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", utc, at % 1000)},
         {"level", std::string(spdlog::level::to_string_view(message.level).data())},
         {"message", std::string(message.payload.data(), message.payload.size())},
     };

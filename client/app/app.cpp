@@ -6,7 +6,7 @@
 
 #include "client/app/app_implementation.h"
 #include "client/app/apply_intents.h"
-#include "client/app/new_meeting.h"
+#include "client/keep/new_meeting.h"
 #include "client/app/recents.h"
 #include "client/panels/panels.h"
 

@@ -3,47 +3,72 @@
 #include <chrono>
 #include <optional>
 
-#include "client/app/meeting_creator.h"
 #include "client/net/native_socket_native.h"
-#include "client/platform/platform_null.h"
+#include "shared/wire/frames.h"
+#include "shared/wire/limits.h"
 
 namespace samsyn {
+namespace {
 
-Status BringToRelay(const std::string& url, const std::string& code, const Bundle& bundle) {
-  NativeLoop loop;
-  NativeSocket socket(loop);
-  PlatformNull platform;  // only for its clock, which is moved on here
-  MeetingCreator creator(socket, platform);
-  std::optional<CreationOutcome> outcome;
-  creator.Create(url, code, bundle, [&](const CreationOutcome& answer) { outcome = answer; });
-  auto before = std::chrono::steady_clock::now();
-  while (!outcome) {
-    loop.RunOnce(std::chrono::milliseconds(20));
-    const auto now = std::chrono::steady_clock::now();
-    const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(now - before);
-    before += passed;
-    platform.Advance(passed.count());
+constexpr std::chrono::seconds kPatience{15};
+
+// One connection, one question, one answer.
+class Question final : public TransportListener {
+ public:
+  Question(NativeLoop& loop, Bytes frame) : socket_(loop), frame_(std::move(frame)) {}
+
+  void Ask(const std::string& url) { socket_.Connect(url, *this); }
+  [[nodiscard]] const std::optional<ServerFrame>& Answer() const { return answer_; }
+  [[nodiscard]] bool IsOver() const { return over_; }
+
+ private:
+  void OnOpen() override { socket_.Send(frame_); }
+  void OnMessage(ByteView message) override {
+    Result<ServerFrame> frame = DecodeServerFrame(message);
+    if (frame && !answer_) answer_ = std::move(frame.Value());
   }
-  if (outcome->kind == CreationOutcome::Kind::kDone) return OkStatus();
-  if (outcome->kind == CreationOutcome::Kind::kNoConnection) {
-    return Error{ErrorCode::kUnavailable, "the relay at " + url + " does not answer"};
-  }
-  if (outcome->code == ErrorCode::kTooLarge) {
-    return Error{
-        ErrorCode::kTooLarge,
-        "the meeting is too large to be sent at once; write it with --bundle and start the relay with --import"};
-  }
-  switch (outcome->reason) {
+  void OnClosed(const std::string&) override { over_ = true; }
+
+  NativeSocket socket_;
+  Bytes frame_;
+  std::optional<ServerFrame> answer_;
+  bool over_ = false;
+};
+
+Error Explained(const ErrorFrame& error) {
+  switch (error.reason) {
     case Refusal::kMayNotCreate:
-      return Error{ErrorCode::kForbidden, "this relay lets nobody make meetings over the network"};
+      return {ErrorCode::kForbidden, "this relay lets nobody make meetings over the network"};
     case Refusal::kWrongCode:
-      return Error{ErrorCode::kForbidden, "this relay asks for a code, and this is not it (--code-file)"};
+      return {ErrorCode::kForbidden, "this relay asks for a code, and this is not it (--code-file)"};
     case Refusal::kTooManyCreated:
     case Refusal::kGuessing:
-      return Error{ErrorCode::kTooMany, "many meetings have been made from here just now; try again in an hour"};
+      return {ErrorCode::kTooMany, "many meetings have been made from here just now; try again in an hour"};
     default:
-      return Error{outcome->code, "the relay does not take this meeting"};
+      return {error.code == ErrorCode::kUnavailable ? error.code : ErrorCode::kForbidden,
+              "the relay does not take this meeting: " + error.message};
   }
+}
+
+}  // namespace
+
+Status BringToRelay(const std::string& url, const std::string& code, const Bundle& bundle) {
+  Bytes frame = Encode(ClientFrame(CreateFrame{kProtocolVersion, code, EncodeBundle(bundle)}));
+  if (frame.size() > kMaxFrameBytes || code.size() > kMaxCodeBytes) {
+    return Error{ErrorCode::kTooLarge,
+                 "the meeting is too large to be sent at once; write it with --bundle and start the relay with --import"};
+  }
+  NativeLoop loop;
+  Question question(loop, std::move(frame));
+  question.Ask(url);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (!question.Answer() && !question.IsOver() && std::chrono::steady_clock::now() < until) {
+    loop.RunOnce(std::chrono::milliseconds(20));
+  }
+  if (!question.Answer()) return Error{ErrorCode::kUnavailable, "the relay at " + url + " does not answer"};
+  if (std::holds_alternative<CreatedFrame>(*question.Answer())) return OkStatus();
+  const auto* error = std::get_if<ErrorFrame>(&*question.Answer());
+  return error == nullptr ? Error{ErrorCode::kUnavailable, "the relay answers something else"} : Explained(*error);
 }
 
 }  // namespace samsyn

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <random>
 
-#include "client/app/new_meeting.h"
+#include "client/keep/new_meeting.h"
 #include "client/cli/creation.h"
 #include "client/cli/replay.h"
 #include "client/cli/visit.h"
@@ -188,7 +188,9 @@ std::string Sentence(const FileError& error) {
 int ExportFrom(const KeepFrom& from, const std::string& form, const std::string& out) {
   const auto known = KeptFormFromName(form);
   if (!known) return Stop(kWrongInput, "there is no form '" + form + "'");
-  return WriteAll(out, Keep(*known, from).content) ? kDone : kWrongInput;
+  const KeptFile file = Keep(*known, from);
+  if (file.content.empty()) return Stop(kRefused, "there is nothing to keep: no day has been decided");
+  return WriteAll(out, file.content) ? kDone : kWrongInput;
 }
 
 int Export(const Door& door, const std::string& form, const std::string& out, const std::string& language) {
@@ -204,7 +206,9 @@ int Export(const Door& door, const std::string& form, const std::string& out, co
   // First what everybody can see of it, then the copy.
   if (const Status logged = visit.Do(ExportedCommand{form}, kPatience); !logged) return Stop(logged.GetError());
   const Strings say(LanguageOf(language));
-  return ExportFrom({visit.Meeting(), visit.Access(), say, visit.Me(), visit.RelayNow(), ToLocal()}, form, out);
+  return ExportFrom({visit.Meeting(), visit.Access(), say, visit.Me(), visit.RelayNow(), ToLocal(),
+                     opened.Value().invitation.meeting},
+                    form, out);
 }
 
 int Links(const Door& door) {
@@ -335,7 +339,8 @@ int ReplayBundle(const std::string& path, const Door& door, const std::string& f
   const Replayed& found = *replayed.Value();
   if (!form.empty()) {
     const Strings say(LanguageOf(language));
-    const KeepFrom from{*found.meeting, bundle.Value().access, say, found.participant, now, ToLocal()};
+    const KeepFrom from{*found.meeting, bundle.Value().access, say, found.participant, now, ToLocal(),
+                        bundle.Value().meeting};
     if (const int wrong = ExportFrom(from, form, out); wrong != kDone) return wrong;
   } else {
     for (int kind = 0; kind < kDocumentKindCount; ++kind) {
@@ -388,7 +393,7 @@ int Run(int argc, char** argv) {
 
   std::string form;
   std::string out = "-";
-  const std::string forms = "html, docx, text, markdown, json, template, fhir or process";
+  const std::string forms = "html, docx, text, markdown, json, template, fhir, process, calendar or calendar-follow-up";
   CLI::App& kept = *program.add_subcommand("export", "joins and keeps a copy; the meeting's log says so");
   kept.add_option("form", form, forms)->required();
   kept.add_option("--out", out, "the file for it; - is standard output")->capture_default_str();

@@ -1,16 +1,19 @@
 #include "client/keep/kept_forms.h"
 
 #include "client/strings/export_words.h"
+#include "shared/export/calendar.h"
 #include "shared/export/fhir.h"
 #include "shared/export/meeting_file.h"
 #include "shared/export/plan_formats.h"
 #include "shared/export/process.h"
+#include "shared/meeting/follow_up.h"
 
 namespace samsyn {
 namespace {
 
 constexpr std::array<std::string_view, kKeptFormCount> kNames = {"html", "docx",     "text", "markdown",
-                                                                 "json", "template", "fhir", "process"};
+                                                                 "json", "template", "fhir", "process",
+                                                                 "calendar", "calendar-follow-up"};
 
 // Names within one bundle: they have to be different from others', not hard to guess (SplitMix64).
 class NameSource : public RandomSource {
@@ -71,8 +74,28 @@ KeptFile Keep(KeptForm form, const KeepFrom& from) {
     }
     case KeptForm::kProcess:
       return {"sip-process.json", kProcessType, ProcessFigures(from.meeting, from.access, from.to_local)};
+    case KeptForm::kCalendar:
+      return KeepCalendar(form, from, from.meeting.Info());
+    case KeptForm::kFollowUpCalendar: {
+      const FollowUp next = FollowUpOf(from.meeting);
+      return KeepCalendar(form, from, {{}, next.date, next.start, next.end, next.place, {}});
+    }
   }
   return {};
+}
+
+KeptFile KeepCalendar(KeptForm form, const KeepFrom& from, const MeetingInfo& when) {
+  constexpr std::int64_t kMinute = 60'000;
+  const std::string kind = form == KeptForm::kFollowUpCalendar ? "-follow-up" : "";
+  const CalendarEvent event{.uid = from.meeting_id + "-" + std::to_string(from.meeting.Round()) + kind,
+                            .sequence = from.now / kMinute,
+                            .stamp = from.now,
+                            .date = when.date,
+                            .start = when.start,
+                            .end = when.end,
+                            .summary = std::string(from.say(Str::kCalendarSummary)),
+                            .location = when.place};
+  return {std::string(from.say(Str::kCalendarFileName)), kCalendarType, CalendarFile(event)};
 }
 
 std::string TextForBody(const KeepFrom& from, ResponsibleBody body) { return PlanAsText(ViewOf(from, body)); }

@@ -13,10 +13,22 @@
 
 namespace samsyn {
 
-enum class KeptForm : std::uint8_t { kHtml, kDocx, kText, kMarkdown, kJson, kTemplate, kFhir, kProcess };
-inline constexpr int kKeptFormCount = 8;
+enum class KeptForm : std::uint8_t {
+  kHtml,
+  kDocx,
+  kText,
+  kMarkdown,
+  kJson,
+  kTemplate,
+  kFhir,
+  kProcess,
+  kCalendar,  // the meeting
+  kFollowUpCalendar,
+};
+inline constexpr int kKeptFormCount = 10;
 
-// As the access log and samsyn-cli call it: "html", "docx", "text", "markdown", "json", "template", "fhir", "process".
+// As the access log and samsyn-cli call it: "html", "docx", "text", "markdown", "json", "template", "fhir", "process",
+// "calendar", "calendar-follow-up".
 [[nodiscard]] std::string_view NameOf(KeptForm form);
 [[nodiscard]] std::optional<KeptForm> KeptFormFromName(std::string_view name);
 
@@ -33,8 +45,12 @@ struct KeepFrom {
   std::string me;             // the participant who keeps it: what they may not read is left out
   std::int64_t now = 0;       // milliseconds since 1970 UTC
   std::int64_t to_local = 0;  // what local time is ahead of that
+  std::string meeting_id = {};  // in the links; calendars know the meeting by it
 };
+// The content is empty when there is nothing to keep: a calendar file of a meeting without a day.
 [[nodiscard]] KeptFile Keep(KeptForm form, const KeepFrom& from);
+// A calendar file of the same meeting that is made later replaces it.
+[[nodiscard]] KeptFile KeepCalendar(KeptForm form, const KeepFrom& from, const MeetingInfo& when);
 
 // Extracts as text, to paste.
 [[nodiscard]] std::string TextForBody(const KeepFrom& from, ResponsibleBody body);

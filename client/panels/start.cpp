@@ -1,8 +1,7 @@
 // The page one comes to without a link: open one, make a new meeting, or go on with one this device remembers.
-#include <array>
-
 #include "client/panels/keep_copy.h"
 #include "client/panels/panels.h"
+#include "client/strings/agenda_titles.h"
 #include "client/widgets/text_change.h"
 #include "shared/base/utf8.h"
 
@@ -166,16 +165,7 @@ void DrawNewMeeting(const Panel& panel) {
 
 }  // namespace
 
-std::vector<std::string> AgendaTitles(Template kind, const Strings& say) {
-  constexpr std::array<Str, kTemplateCount> kNow = {Str::kPartNow, Str::kPartNowChild, Str::kPartNowElderly,
-                                                    Str::kPartNowDischarge, Str::kPartNowPsychiatry};
-  std::vector<std::string> titles;
-  for (const Str part :
-       {Str::kPartOpening, kNow[static_cast<std::size_t>(kind)], Str::kPartNeeds, Str::kPartSummary, Str::kPartEnd}) {
-    titles.emplace_back(say(part));
-  }
-  return titles;
-}
+std::vector<std::string> AgendaTitles(Template kind, const Strings& say) { return AgendaTitlesIn(say, kind); }
 
 void DrawNotCreated(const Panel& panel) {
   const StartState& start = panel.state.start;

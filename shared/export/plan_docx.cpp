@@ -1,5 +1,7 @@
 // The least of WordprocessingML that Word and LibreOffice show as headings, quotes, lists and tables with heading rows,
 // on A4 with numbered pages.
+#include <array>
+
 #include "shared/export/plan_formats.h"
 #include "shared/export/zip_file.h"
 
@@ -114,17 +116,20 @@ std::string Facts(const std::vector<PlanEntry>& entries) {
   return xml;
 }
 
-// A4 with margins of 20 mm leaves 9638 twentieths of a point; what a row is about gets the most.
+// A4 with margins of 20 mm leaves 9638 twentieths of a point; what a row is about gets the most, and a day fits on a line.
 constexpr int kTextWidth = 9638;
+constexpr std::array<int, 4> kFourColumns = {38, 20, 25, 17};  // percent
+constexpr std::array<int, 3> kThreeColumns = {40, 27, 33};
 
 std::string Cell(const std::string& content, int width) {
   return "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(width) + "\" w:type=\"dxa\"/></w:tcPr>" + content + "</w:tc>";
 }
 
 std::string Table(const PlanBlock& block) {
-  const auto columns = static_cast<int>(block.columns.size());
-  const int first = kTextWidth * 42 / 100;
-  const auto width = [&](std::size_t i) { return i == 0 ? first : (kTextWidth - first) / std::max(1, columns - 1); };
+  const auto width = [&](std::size_t i) {
+    const bool four = block.columns.size() == kFourColumns.size();
+    return kTextWidth * (four ? kFourColumns[i] : kThreeColumns[i]) / 100;
+  };
   std::string xml = "<w:tbl><w:tblPr><w:tblStyle w:val=\"PlanTable\"/><w:tblW w:w=\"" + std::to_string(kTextWidth) +
                     "\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
@@ -148,7 +153,7 @@ std::string Table(const PlanBlock& block) {
     xml += "</w:tr>\n";
   }
   // Two tables that follow each other would become one.
-  return xml + "</w:tbl>\n" + Paragraph({});
+  return xml + "</w:tbl>\n<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>\n";
 }
 
 std::string Block(const PlanBlock& block) {

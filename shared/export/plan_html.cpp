@@ -8,12 +8,12 @@ constexpr const char* kStyle = R"(
 body { font: 1.0625rem/1.5 "Atkinson Hyperlegible", Verdana, Arial, sans-serif; color: #1d2b2f; background: #fff;
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0; }
-h2 { font-size: 1.35rem; margin: 2rem 0 .5rem; padding-top: .75rem; border-top: 2px solid #1f6f6b; }
+h2 { font-size: 1.35rem; margin: 1.75rem 0 .5rem; padding-top: .6rem; border-top: 2px solid #1f6f6b; }
 h3 { font-size: 1.0625rem; margin: 1.25rem 0 .35rem; }
 .what { font-size: 1.15rem; margin: .25rem 0 1rem; }
 p { margin: .35rem 0; white-space: pre-line; }
 blockquote { margin: .5rem 0; padding: .35rem 0 .35rem 1rem; border-left: 4px solid #1f6f6b; font-size: 1.15rem; }
-blockquote footer, .more { color: #44565a; font-size: 1rem; }
+blockquote footer, .more { color: #44565a; font-size: .94em; }
 dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .25rem 1rem; margin: .5rem 0; }
 dt { font-weight: 700; }
 dd { margin: 0; white-space: pre-line; }
@@ -23,11 +23,15 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid #8aa0a3;
   font-weight: 400; }
 thead th, .name { font-weight: 700; }
-td:first-child, tbody th { width: 45%; }
+td, th { overflow-wrap: break-word; }
+.of-4 { table-layout: fixed; }
+.of-4 th:first-child { width: 39%; }
+.of-4 th:nth-child(2) { width: 20%; }
+.of-4 th:nth-child(3) { width: 24%; }
 @media (max-width: 36rem) {
   dl { display: block; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  tr, td, tbody th { display: block; width: auto; border: 0; padding: .1rem 0; }
+  tr, td, tbody th, .of-4 th:first-child { display: block; width: auto; border: 0; padding: .1rem 0; }
   tr { border-bottom: 1px solid #8aa0a3; padding: .5rem 0; }
 }
 @page { size: A4; margin: 18mm 18mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
@@ -84,7 +88,8 @@ std::string Lines(const std::vector<std::string>& lines) {
 }
 
 std::string Table(const PlanBlock& block) {
-  std::string html = "<table>\n<thead><tr>\n";
+  const std::string columns = std::to_string(block.columns.size());
+  std::string html = "<table class=\"of-" + columns + "\">\n<thead><tr>\n";
   for (const std::string& column : block.columns) html += Element("th scope=\"col\"", Escaped(column));
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& row : block.rows) {

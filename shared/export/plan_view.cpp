@@ -204,7 +204,10 @@ class Maker {
   [[nodiscard]] PlanSection Notes() const {
     PlanSection section{say_(PlanWord::kNotes), {}};
     for (const AgendaItem& item : meeting_.Agenda()) {
-      for (PlanBlock& block : read_.NotesOf(item)) section.blocks.push_back(std::move(block));
+      std::vector<PlanBlock> blocks = read_.NotesOf(item);
+      // What nobody wrote anything about needs no heading.
+      if (blocks.size() == 1 && blocks[0].lines == std::vector<std::string>{say_(PlanWord::kNothing)}) continue;
+      for (PlanBlock& block : blocks) section.blocks.push_back(std::move(block));
     }
     return section;
   }

@@ -1,9 +1,10 @@
-#include "client/app/new_meeting.h"
+#include "client/keep/new_meeting.h"
 
 #include <algorithm>
 
 #include "client/keep/take_up.h"
-#include "client/panels/panel.h"
+#include "client/state/app_state.h"
+#include "client/strings/agenda_titles.h"
 #include "shared/crypto/meeting_maker.h"
 #include "shared/meeting/phases.h"
 #include "shared/meeting/schema.h"
@@ -84,7 +85,7 @@ MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int
   (void)SetNeeded(meeting, maker_of_it, Needed::kYes);
   if (wanted.file != nullptr) FillFromTemplate(meeting, *wanted.file, random);
   // What there is already stays.
-  (void)FillAgenda(meeting, maker_of_it, AgendaTitles(wanted.kind, say));
+  (void)FillAgenda(meeting, maker_of_it, AgendaTitlesIn(say, wanted.kind));
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const auto document = static_cast<DocumentKind>(kind);
     for (const Update& update : meeting.Of(document).TakeUpdates()) {
