@@ -2,12 +2,15 @@
 #include <sodium.h>
 #include <sys/resource.h>
 
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "server/check.h"
@@ -103,6 +106,22 @@ int Fail(spdlog::logger& log, const Error& error) {
   return EXIT_FAILURE;
 }
 
+// A cluster that is choosing its leaders at this moment answers a few seconds later.
+Result<std::string> ImportPatiently(const std::filesystem::path& path, const OpenJournal& journal,
+                                    const Limits& limits) {
+  constexpr std::chrono::seconds kPatience{30};
+  constexpr std::chrono::milliseconds kAgain{100};
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    Result<std::string> imported = ImportFile(path, *journal.journal, limits);
+    const bool may_work_later =
+        !imported && imported.GetError().code == ErrorCode::kUnavailable && journal.shared != nullptr;
+    if (!may_work_later || std::chrono::steady_clock::now() > end) return imported;
+    std::this_thread::sleep_for(kAgain);
+    static_cast<void>(journal.shared->TakeForeign());
+  }
+}
+
 int Serve(Config config) {
   const std::shared_ptr<spdlog::logger> log = MakeLog(config.log, config.log_format);
   FitConnectionsToDescriptors(config.limits, *log);
@@ -115,7 +134,7 @@ int Serve(Config config) {
   if (!journal) return Fail(*log, journal.GetError());
   std::vector<std::string> imports;
   for (const std::filesystem::path& path : config.imports) {
-    Result<std::string> imported = ImportFile(path, *journal.Value().journal, config.limits);
+    Result<std::string> imported = ImportPatiently(path, journal.Value(), config.limits);
     if (!imported) return Fail(*log, imported.GetError());
     imports.push_back(std::move(imported.Value()));
   }
@@ -222,6 +241,8 @@ int main(int argc, char** argv) {
     (exit->code == 0 ? std::cout : std::cerr) << exit->text;
     return exit->code;
   }
+  // A file that may not grow is a write that fails, and not the end of everything.
+  signal(SIGXFSZ, SIG_IGN);
   if (sodium_init() < 0) {
     std::cerr << "libsodium cannot be used on this machine\n";
     return EXIT_FAILURE;

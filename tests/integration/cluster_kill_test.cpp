@@ -1,7 +1,7 @@
 // Relays and NATS servers are killed while people write: what was said saved is there, once, whoever is asked.
 //
 // SAMSYN_KILL_RUNS=N makes the cluster's test do N seeded runs instead of a few, and SAMSYN_KILL_SEED=S begins with
-// that seed: ./samsyn soak cluster.
+// that seed: SAMSYN_KILL_RUNS=1000 ./samsyn test integration killed
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
