@@ -177,6 +177,38 @@ TEST_CASE("help names every option with its default") {
   }
 }
 
+TEST_CASE("the journal is a directory or NATS servers, and what belongs to the one is not said of the other") {
+  CHECK(std::get<Config>(Read({"--data", "d"})).data == "d");
+  CHECK(std::get<Config>(Read({"--journal", "sqlite:/var/lib/samsyn"})).data == "/var/lib/samsyn");
+  CHECK_FALSE(std::get<Config>(Read({"--journal", "sqlite:d"})).nats);
+  const Config one = std::get<Config>(Read({"--journal", "nats://a:4222"}));
+  REQUIRE(one.nats);
+  CHECK(one.nats->servers == std::vector<std::string>{"nats://a:4222"});
+  CHECK(one.nats->replicas == 1);
+  const Config three = std::get<Config>(
+      Read({"--journal", "tls://a,b,c", "--nats-login", "f", "--nats-ca", "g", "--nats-credentials", "h"}));
+  REQUIRE(three.nats);
+  CHECK(three.nats->servers.size() == 3);
+  CHECK(three.nats->replicas == 3);
+  CHECK(three.nats->login == "f");
+  CHECK(three.nats->ca == "g");
+  CHECK(three.nats->credentials == "h");
+  CHECK(std::get<Config>(Read({"--journal", "nats://a,b", "--nats-replicas", "1"})).nats->replicas == 1);
+  for (const std::vector<const char*>& wrong :
+       std::vector<std::vector<const char*>>{{"--journal", "somewhere"},
+                                             {"--journal", "sqlite:"},
+                                             {"--journal", "nats://user:secret@a"},
+                                             {"--journal", "nats://a", "--data", "d"},
+                                             {"--journal", "nats://a", "--nats-replicas", "2"},
+                                             {"--nats-login", "f"},
+                                             {"--data", "d", "--nats-replicas", "3"}}) {
+    const std::variant<Config, Exit> read = Read(wrong);
+    REQUIRE(std::holds_alternative<Exit>(read));
+    CHECK(std::get<Exit>(read).code != 0);
+    CHECK(std::get<Exit>(read).text.find("secret@") == std::string::npos);
+  }
+}
+
 TEST_CASE("who may make meetings is said in a word, and a code in a file") {
   using Who = CreationPolicy::Who;
   const auto who = [](const std::vector<const char*>& arguments) { return std::get<Config>(Read(arguments)).create; };
