@@ -190,6 +190,30 @@ TEST_CASE("the file's table has every field of a meeting but those that must not
   CHECK(fields > 130);
 }
 
+TEST_CASE("the JSON Schema has what the table has, and nothing else") {
+  const auto read = ReadJson(ReadSource("shared/export/meeting_file.schema.json"), {});
+  REQUIRE(std::holds_alternative<Json>(read));
+  const Json& schema = std::get<Json>(read);
+  const auto resolved = [&](const Json& json) -> const Json& {
+    if (!json.contains("$ref")) return json;
+    return schema.at(Json::json_pointer(json["$ref"].get<std::string>().substr(1)));
+  };
+  for (const DocumentKind kind : kKeptDocuments) {
+    CAPTURE(NameOf(kind));
+    const Json& document = resolved(schema["properties"][std::string(NameOf(kind))])["properties"];
+    const FileDocumentLayout& layout = LayoutOf(kind);
+    // Besides: written_by, and the words of each round.
+    CHECK(document.size() == layout.fields.size() + layout.lists.size() + (layout.per_round ? 2 : 1));
+    for (const FileField& field : layout.fields) CHECK(document.contains(std::string(field.name)));
+    for (const FileList& list : layout.lists) {
+      CAPTURE(list.name);
+      const Json& record = resolved(document[std::string(list.name)]["items"])["properties"];
+      CHECK(record.size() == list.fields.size() + 4);  // id, by, deleted, written_by
+      for (const FileField& field : list.fields) CHECK(record.contains(std::string(field.name)));
+    }
+  }
+}
+
 TEST_CASE("no link, key or word of the aside is in a kept meeting") {
   Meeting meeting(1);
   meeting.NoteWriter(1, "p1");
