@@ -158,7 +158,8 @@ TEST_CASE("a relay takes any kept meeting, whatever has happened in it") {
     CHECK(taken.links.size() == file.people.size());
     const Result<Bundle> bundle = DecodeBundle(EncodeBundle(taken.bundle));
     REQUIRE(bundle);
-    MemoryJournal journal;
+    MemoryStorage storage;
+    MemoryJournal journal(storage);
     const Result<Imported> imported = ImportMeeting(bundle.Value(), journal, Limits{}, now);
     INFO((imported.Ok() ? std::string() : imported.GetError().message));
     REQUIRE(imported);
