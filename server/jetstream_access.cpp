@@ -144,6 +144,10 @@ Status JetStreamJournal::SaveAccess(std::string_view meeting, const MeetingAcces
   if (!found) return found.GetError();
   CachedMeeting& cached = *found.Value();
   if (const Status logged = store_->LogWaiting(cached); !logged) return logged;
+  // The journal knows of it and the relay does not: it has decided on what was before.
+  if (store_->changed.contains(cached.Id())) {
+    return Error{ErrorCode::kConflict, "another relay has changed the meeting"};
+  }
   MeetingRecord record = cached.record;
   JournalMeeting& kept = record.meeting;
   for (std::size_t i = 0; i < kept.token_hashes.size(); ++i) {

@@ -121,6 +121,8 @@ Result<StoredMeeting> JetStreamJournal::FindMeeting(std::string_view meeting) {
   const Result<CachedMeeting*> found = store_->Load(meeting);
   if (!found) return found.GetError();
   const CachedMeeting& cached = *found.Value();
+  // Who asks is told now.
+  store_->changed.erase(cached.Id());
   StoredMeeting stored;
   stored.meeting = cached.record.meeting;
   stored.replaced = cached.record.replaced;
