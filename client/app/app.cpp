@@ -6,8 +6,8 @@
 
 #include "client/app/app_implementation.h"
 #include "client/app/apply_intents.h"
-#include "client/keep/new_meeting.h"
 #include "client/app/recents.h"
+#include "client/keep/new_meeting.h"
 #include "client/panels/panels.h"
 
 namespace samsyn {

@@ -55,8 +55,9 @@ Error Explained(const ErrorFrame& error) {
 Status BringToRelay(const std::string& url, const std::string& code, const Bundle& bundle) {
   Bytes frame = Encode(ClientFrame(CreateFrame{kProtocolVersion, code, EncodeBundle(bundle)}));
   if (frame.size() > kMaxFrameBytes || code.size() > kMaxCodeBytes) {
-    return Error{ErrorCode::kTooLarge,
-                 "the meeting is too large to be sent at once; write it with --bundle and start the relay with --import"};
+    return Error{
+        ErrorCode::kTooLarge,
+        "the meeting is too large to be sent at once; write it with --bundle and start the relay with --import"};
   }
   NativeLoop loop;
   Question question(loop, std::move(frame));

@@ -9,11 +9,11 @@
 #include <iterator>
 #include <random>
 
-#include "client/keep/new_meeting.h"
 #include "client/cli/creation.h"
 #include "client/cli/replay.h"
 #include "client/cli/visit.h"
 #include "client/keep/kept_forms.h"
+#include "client/keep/new_meeting.h"
 #include "client/keep/take_up.h"
 #include "shared/base/utf8.h"
 #include "shared/export/meeting_file.h"
@@ -339,8 +339,8 @@ int ReplayBundle(const std::string& path, const Door& door, const std::string& f
   const Replayed& found = *replayed.Value();
   if (!form.empty()) {
     const Strings say(LanguageOf(language));
-    const KeepFrom from{*found.meeting, bundle.Value().access, say, found.participant, now, ToLocal(),
-                        bundle.Value().meeting};
+    const KeepFrom from{*found.meeting, bundle.Value().access, say, found.participant, now,
+                        ToLocal(),      bundle.Value().meeting};
     if (const int wrong = ExportFrom(from, form, out); wrong != kDone) return wrong;
   } else {
     for (int kind = 0; kind < kDocumentKindCount; ++kind) {

@@ -11,9 +11,8 @@
 namespace samsyn {
 namespace {
 
-constexpr std::array<std::string_view, kKeptFormCount> kNames = {"html", "docx",     "text", "markdown",
-                                                                 "json", "template", "fhir", "process",
-                                                                 "calendar", "calendar-follow-up"};
+constexpr std::array<std::string_view, kKeptFormCount> kNames = {
+    "html", "docx", "text", "markdown", "json", "template", "fhir", "process", "calendar", "calendar-follow-up"};
 
 // Names within one bundle: they have to be different from others', not hard to guess (SplitMix64).
 class NameSource : public RandomSource {

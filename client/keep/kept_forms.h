@@ -42,9 +42,9 @@ struct KeepFrom {
   const Meeting& meeting;
   const MeetingAccess& access;
   const Strings& say;
-  std::string me;             // the participant who keeps it: what they may not read is left out
-  std::int64_t now = 0;       // milliseconds since 1970 UTC
-  std::int64_t to_local = 0;  // what local time is ahead of that
+  std::string me;               // the participant who keeps it: what they may not read is left out
+  std::int64_t now = 0;         // milliseconds since 1970 UTC
+  std::int64_t to_local = 0;    // what local time is ahead of that
   std::string meeting_id = {};  // in the links; calendars know the meeting by it
 };
 // The content is empty when there is nothing to keep: a calendar file of a meeting without a day.

@@ -16,8 +16,8 @@ struct MadeMeeting {
   Invitation own;  // the link of whoever makes it
 };
 // `now` in milliseconds since 1970 UTC. The person's link is in the links document, for who makes the meeting to give
-// on; who makes a meeting of their own invites everybody else later. A kept meeting is taken up as it was, and a template
-// gives its agenda.
+// on; who makes a meeting of their own invites everybody else later. A kept meeting is taken up as it was, and a
+// template gives its agenda.
 [[nodiscard]] MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int64_t now,
                                       const Strings& say);
 

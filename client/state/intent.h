@@ -263,7 +263,14 @@ using Intent = std::variant<
     intent::ShowSettings, intent::SetAppearance, intent::SetPlain, intent::SetQuiet, intent::PrintPage, intent::AskWord,
     intent::EditNeed, intent::AddNeed, intent::EditDissent, intent::WriteCorrection, intent::Change,
     intent::UndoBringBack, intent::ShowPeople, intent::ShowTrust, intent::ShowWholeLog, intent::ShowLink,
-    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::PickFile, intent::ForgetFile, intent::EditOptions, intent::Unfold, intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited, intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype, intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem, intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState, intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment, intent::RemoveCommitment, intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept, intent::TakeBack, intent::TakeNewerVersion, intent::UnderstandNotKept, intent::ReadAloud, intent::StopReading>;
+    intent::CopyLink, intent::CopyText, intent::SaveFile, intent::PickFile, intent::ForgetFile, intent::EditOptions,
+    intent::Unfold, intent::ChangeDecisionDate, intent::ChooseSecretary, intent::ChooseHelper, intent::ChangeInvited,
+    intent::Ask, intent::Decide, intent::SetLanguage, intent::SetTextPercent, intent::Type, intent::Untype,
+    intent::EditText, intent::PlaceCaret, intent::LiftCaret, intent::Undo, intent::Redo, intent::AddItem,
+    intent::MoveItem, intent::RemoveItem, intent::RestoreItem, intent::SetItemMinutes, intent::SetItemState,
+    intent::GoTo, intent::RaiseHand, intent::LowerHand, intent::Pause, intent::GoOn, intent::AddCommitment,
+    intent::RemoveCommitment, intent::RestoreCommitment, intent::SetBody, intent::SetCommitmentState, intent::Accept,
+    intent::TakeBack, intent::TakeNewerVersion, intent::UnderstandNotKept, intent::ReadAloud, intent::StopReading>;
 
 using Intents = std::vector<Intent>;
 

@@ -116,7 +116,8 @@ std::string Facts(const std::vector<PlanEntry>& entries) {
   return xml;
 }
 
-// A4 with margins of 20 mm leaves 9638 twentieths of a point; what a row is about gets the most, and a day fits on a line.
+// A4 with margins of 20 mm leaves 9638 twentieths of a point; what a row is about gets the most, and a day fits on a
+// line.
 constexpr int kTextWidth = 9638;
 constexpr std::array<int, 4> kFourColumns = {38, 20, 25, 17};  // percent
 constexpr std::array<int, 3> kThreeColumns = {40, 27, 33};

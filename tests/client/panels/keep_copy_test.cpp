@@ -1,9 +1,8 @@
 // Copies that leave the room, and a meeting that begins with one.
-#include "client/keep/take_up.h"
-
 #include <doctest/doctest.h>
 
 #include "client/keep/kept_forms.h"
+#include "client/keep/take_up.h"
 #include "server/import.h"
 #include "server/limits.h"
 #include "tests/client/panels/plan_house.h"
@@ -134,7 +133,8 @@ TEST_CASE("what is wrong with a file is said on the page, and nothing has change
   Choose(house, page, "{\"format\":");
   CHECK(page.Shows("Filen gick inte att läsa in"));
   CHECK(page.Shows("Felet är vid tecken 11."));
-  Choose(house, page, R"({"format":"samsyn-meeting","version":1,"kind":"meeting","access":{"participants":[{"id":7}]}})");
+  Choose(house, page,
+         R"({"format":"samsyn-meeting","version":1,"kind":"meeting","access":{"participants":[{"id":7}]}})");
   CHECK(page.Shows("på platsen /access/participants/0/role"));
   page.Button("Välj en fil").Press();
   page.Machine().pick(std::nullopt);
