@@ -93,8 +93,8 @@ TEST_CASE("trust: meetings that are made without end, for ever, by halves or too
   Bundle of_two = NewMeeting("två personers");
   for (ParticipantAccess& participant : of_two.access.participants) participant.role = Role::kIndividual;
   CHECK(answer(CreateFrame{kProtocolVersion, {}, EncodeBundle(of_two)}).code == ErrorCode::kForbidden);
-  CHECK(Create(hostile.room, NewMeeting("nytt")).kind == Kind::kDone);
-  CHECK(Create(hostile.room, NewMeeting("ett till")).reason == Refusal::kTooManyCreated);
+  CHECK(CreateAt(hostile.room, NewMeeting("nytt")).kind == Kind::kDone);
+  CHECK(CreateAt(hostile.room, NewMeeting("ett till")).reason == Refusal::kTooManyCreated);
   hostile.neighbour.RequireWorks();
 }
 

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include "tests/integration/relay_process.h"
 #include "tests/integration/test_client.h"

@@ -82,7 +82,9 @@ TEST_CASE("the cache keeps what was asked for last, within its bound, and forget
   RelayBench bench;
   ReplayCache replays(1000);
   Limits limits;
-  RelayTools tools{*bench.journal, bench.transport, limits, *MakeSilentLog(), bench.clock, replays};
+  const std::shared_ptr<spdlog::logger> log = MakeSilentLog();
+  RelayCounters counters;
+  const RelayTools tools{*bench.journal, bench.transport, limits, *log, bench.clock, counters, replays};
   StorageBudget budget(0, 1000);
   const std::string meeting = "noor";
   const Room gone(tools, meeting, DocumentKind::kVoice, 0, budget);

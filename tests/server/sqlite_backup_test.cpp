@@ -42,14 +42,13 @@ std::string ContentOf(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-std::vector<StoredUpdate> AllOf(Journal& journal, const std::string& meeting = "noor") {
-  std::vector<StoredUpdate> all;
+std::vector<std::string> TextsOf(Journal& journal, const std::string& meeting = "noor") {
+  std::vector<std::string> texts;
   for (;;) {
-    Result<std::vector<StoredUpdate>> some =
-        journal.Read(meeting, DocumentKind::kPlan, all.empty() ? 0 : all.back().sequence, {});
+    const Result<std::vector<StoredUpdate>> some = journal.Read(meeting, DocumentKind::kPlan, texts.size(), {});
     REQUIRE(some);
-    if (some.Value().empty()) return all;
-    all.insert(all.end(), some.Value().begin(), some.Value().end());
+    if (some.Value().empty()) return texts;
+    for (const StoredUpdate& update : some.Value()) texts.emplace_back(AsText(update.payload));
   }
 }
 
@@ -69,14 +68,14 @@ TEST_CASE("a copy that is made while people write has everything that was stored
     Write(*journal, next++, 1);
   }
   CHECK(next > 103);
-  const std::vector<StoredUpdate> written = AllOf(*journal);
+  const std::vector<std::string> written = TextsOf(*journal);
 
   const Result<BackupContents> restored = RestoreBackup(directory.Path() / "copy.db", directory.Path() / "two");
   REQUIRE(restored);
   CHECK(restored.Value().meetings == 1);
   CHECK(restored.Value().updates == static_cast<std::int64_t>(next - 1));
   const auto second = MustOpen(directory.Path() / "two");
-  CHECK(AllOf(*second) == written);
+  CHECK(TextsOf(*second) == written);
   CHECK(second->FindMeeting("noor").Value().meeting.token_hashes == ExampleMeeting().token_hashes);
   Write(*second, next, 1);
 }
@@ -98,7 +97,7 @@ TEST_CASE("a meeting that is deleted while a copy is made is not in the copy") {
   REQUIRE(RestoreBackup(directory.Path() / "copy.db", directory.Path() / "two"));
   const auto second = MustOpen(directory.Path() / "two");
   CHECK(second->WasPurged("noor").Value());
-  CHECK(AllOf(*second, "olle").size() == 60);
+  CHECK(TextsOf(*second, "olle").size() == 60);
 }
 
 TEST_CASE("a journal is never overwritten, and what is no copy is not put anywhere") {
