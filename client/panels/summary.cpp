@@ -171,10 +171,10 @@ void DrawSummary(const Panel& panel) {
   {
     auto plan = panel.ui.Column({.width = Fill(), .gap = 12});
     DrawPlan(panel);
+    DrawKeepCopy(panel);
   }
   auto side = panel.ui.Column({.width = Px(std::min(kSideWidth, panel.ui.Width() * kSideShare)), .gap = 12});
   DrawClosing(panel);
-  DrawKeepCopy(panel);
 }
 
 }  // namespace samsyn
