@@ -65,7 +65,7 @@ class Maker {
       if (!IsBlank(value)) facts.push_back({say_(word), {value}});
     };
     const MeetingInfo info = meeting_.Info();
-    add(PlanWord::kMeetingDay, DayAndTime(info.date, info.start, info.end));
+    add(PlanWord::kDayOfMeeting, DayAndTime(info.date, info.start, info.end));
     add(PlanWord::kPlace, info.place);
     add(PlanWord::kState, State());
     const Closing closing = ClosingOf(meeting_);

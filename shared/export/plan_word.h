@@ -12,7 +12,7 @@ enum class PlanWord : std::uint8_t {
   kPlanName,
   kOnlyBody,    // {0}: which
   kOnlyPerson,  // {0}: who
-  kMeetingDay,
+  kDayOfMeeting,
   kPlace,
   kKept,
   kState,
