@@ -9,6 +9,9 @@
 namespace samsyn {
 namespace {
 
+// What is written may also be read, whoever wrote it.
+std::int64_t PossibleMinutes(std::int64_t minutes) { return std::clamp<std::int64_t>(minutes, 0, 600); }
+
 // A role nobody knows is not the first one, who is the person the meeting is for.
 Role RoleAt(const Document& plan, OpId participant) {
   const std::int64_t role = IntegerAt(plan, participant, schema::kParticipantRole);
@@ -86,7 +89,7 @@ std::vector<AgendaItem> Meeting::ReadAgenda(const std::vector<OpId>& records) co
     AgendaItem item;
     item.record = record;
     item.title = Plan().TextOf(TitleOf(record));
-    item.minutes = IntegerAt(Plan(), record, schema::kItemMinutes);
+    item.minutes = PossibleMinutes(IntegerAt(Plan(), record, schema::kItemMinutes));
     item.picture = KnownPicture(StringAt(Plan(), record, schema::kItemPicture));
     item.lead = StringAt(Plan(), record, schema::kItemLead);
     item.shared = ItemDocumentOf(record);
@@ -195,7 +198,7 @@ OpId Meeting::AddAgendaItem(const std::string& title, std::int64_t minutes, OpId
 }
 
 void Meeting::SetMinutes(OpId item, std::int64_t minutes) {
-  Plan().Set({item, schema::kItemMinutes}, std::clamp<std::int64_t>(minutes, 0, 600));
+  Plan().Set({item, schema::kItemMinutes}, PossibleMinutes(minutes));
 }
 
 void Meeting::SetLead(OpId item, const std::string& participant) { Plan().Set({item, schema::kItemLead}, participant); }

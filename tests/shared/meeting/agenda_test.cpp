@@ -1,8 +1,11 @@
 // The agenda: numbers, states, order, removal.
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include <algorithm>
 
+#include "shared/meeting/schema.h"
 #include "tests/shared/meeting/meeting_room.h"
 
 namespace samsyn {
@@ -88,6 +91,9 @@ TEST_CASE("minutes stay within reason") {
   const OpId item = meeting.AddAgendaItem("a", -5, {});
   CHECK(meeting.Agenda()[0].minutes == 0);
   meeting.SetMinutes(item, 100'000);
+  CHECK(meeting.Agenda()[0].minutes == 600);
+  // Whoever writes past this program is read as this program would have written.
+  meeting.Of(DocumentKind::kPlan).Set({item, schema::kItemMinutes}, std::numeric_limits<std::int64_t>::max());
   CHECK(meeting.Agenda()[0].minutes == 600);
 }
 
