@@ -1,9 +1,8 @@
 // The agenda: numbers, states, order, removal.
 #include <doctest/doctest.h>
 
-#include <limits>
-
 #include <algorithm>
+#include <limits>
 
 #include "shared/meeting/schema.h"
 #include "tests/shared/meeting/meeting_room.h"
