@@ -6,20 +6,12 @@
 #include <cstdint>
 #include <fstream>
 #include <iostream>
-#include <random>
 #include <string>
 
 #include "client/demo/demo_meeting.h"
+#include "shared/base/system_random.h"
 
 namespace {
-
-class SystemRandom : public samsyn::RandomSource {
- public:
-  std::uint64_t Next() override { return (std::uint64_t{device_()} << 32) | device_(); }
-
- private:
-  std::random_device device_;
-};
 
 bool WriteFile(const std::string& path, std::string_view content) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -41,7 +33,7 @@ int main(int argc, char** argv) {
   CLI11_PARSE(program, argc, argv);
 
   umask(077);  // the links are secret
-  SystemRandom random;
+  samsyn::SystemRandom random;
   const auto now =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
   const samsyn::DemoMeeting demo = samsyn::MakeDemoMeeting(random, now.count());

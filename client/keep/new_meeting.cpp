@@ -12,10 +12,6 @@
 namespace samsyn {
 namespace {
 
-constexpr std::int64_t kDay = std::int64_t{24} * 3600 * 1000;
-// Until a follow-up has a day; then it is thirty days after that.
-constexpr std::int64_t kKeptFor = 120 * kDay;
-
 constexpr const char* kPersonId = "p1";
 constexpr const char* kChairId = "p2";
 
@@ -32,7 +28,7 @@ MadeMeeting MakeKeptMeeting(const NewMeeting& wanted, RandomSource& random, std:
   const std::vector<std::string> makers = PossibleMakers(*wanted.file);
   const bool chosen = std::find(makers.begin(), makers.end(), wanted.maker) != makers.end();
   const std::string maker = chosen ? wanted.maker : UsualMaker(*wanted.file);
-  TakenUp taken = TakeUp(*wanted.file, maker, random, now, now + kKeptFor);
+  TakenUp taken = TakeUp(*wanted.file, maker, random, now, now + kKeptUntilFollowUp);
   Invitation own;
   for (const auto& [person, invitation] : taken.links) {
     if (person.id == maker) own = invitation;
@@ -60,7 +56,7 @@ MadeMeeting MakeMeeting(const NewMeeting& wanted, RandomSource& random, std::int
   if (wanted.file != nullptr && !wanted.file->is_template) return MakeKeptMeeting(wanted, random, now);
   const std::string name = MakeName(random);
   MeetingMaker maker(name, random);
-  maker.Access().purge_at = now + kKeptFor;
+  maker.Access().purge_at = now + kKeptUntilFollowUp;
   const Invitation person{name, MakeSecret(random)};
   const Invitation chair{name, MakeSecret(random)};
   const LinkKeys person_keys = maker.Invite({.id = kPersonId, .role = Role::kIndividual}, person.secret);

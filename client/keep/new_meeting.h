@@ -1,6 +1,7 @@
 // Makes a new meeting on this device, sealed before it leaves: the person, the chair, the agenda's five parts.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "client/state/start_state.h"
@@ -10,6 +11,9 @@
 #include "shared/wire/bundle.h"
 
 namespace samsyn {
+
+// Milliseconds that a new meeting is kept, until a follow-up has a day; then it is thirty days after that.
+inline constexpr std::int64_t kKeptUntilFollowUp = std::int64_t{120} * 24 * 3600 * 1000;
 
 struct MadeMeeting {
   Bundle bundle;

@@ -9,9 +9,9 @@
 namespace samsyn {
 namespace {
 
-constexpr float kTallest = 470;  // of what scrolls
-constexpr float kAround = 200;   // what surrounds it: the title, the way out, margins
-constexpr float kLowWindow = 330;      // in windows lower than this, the way out scrolls too
+constexpr float kTallest = 470;    // of what scrolls
+constexpr float kAround = 200;     // what surrounds it: the title, the way out, margins
+constexpr float kLowWindow = 330;  // in windows lower than this, the way out scrolls too
 constexpr float kAroundLow = 120;
 constexpr int kTextSteps[] = {100, 125, 150, 200};
 

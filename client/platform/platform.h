@@ -51,7 +51,6 @@ class Platform {
     bool dark = false;
     bool more_contrast = false;
     bool cannot_draw = false;  // no WebGL, or the device's own colours are forced: the plain page is all there is
-    friend bool operator==(const Surroundings&, const Surroundings&) = default;
   };
   [[nodiscard]] virtual Surroundings GetSurroundings() const = 0;
   // How the page around the canvas looks; colours are CSS variables (widgets/theme.h). Plain: the mirror is the page.
@@ -60,7 +59,6 @@ class Platform {
     bool dark = false;
     std::string colors;
     std::string colors_on_paper;
-    friend bool operator==(const Dress&, const Dress&) = default;
   };
   virtual void Wear(const Dress& dress) = 0;
   // Asks the browser to print the page.

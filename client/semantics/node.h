@@ -103,7 +103,8 @@ struct SemanticNode {
 
   std::string name;         // what it is called; for text and headings the text itself
   std::string description;  // more about it, read after the name
-  // A link's address, a select's chosen option; a text field's text; a QR code's modules (QrValue in qr_code.h) or an emoji.
+  // A link's address, a select's chosen option; a text field's text; a QR code's modules (QrValue in qr_code.h) or an
+  // emoji.
   std::string value;
   std::string placeholder;
   std::string lang;                  // language of the text when it differs from the page's

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/base/fill_pattern.h"
+
 namespace samsyn {
 namespace {
 
@@ -65,18 +67,7 @@ std::string_view Strings::operator()(Str which) const {
 }
 
 std::string Strings::operator()(Str which, std::string_view first, std::string_view second) const {
-  const std::string_view pattern = (*this)(which);
-  std::string filled;
-  for (std::size_t i = 0; i < pattern.size();) {
-    const std::string_view mark = pattern.substr(i, 3);
-    if (mark == "{0}" || mark == "{1}") {
-      filled += mark[1] == '0' ? first : second;
-      i += 3;
-    } else {
-      filled.push_back(pattern[i++]);
-    }
-  }
-  return filled;
+  return FillPattern((*this)(which), first, second);
 }
 
 std::string Strings::ShortDate(std::string_view stored) const {

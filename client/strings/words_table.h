@@ -1,6 +1,6 @@
-// Words of such meetings, explained in easy Swedish and in English: the word, other forms of it that its ending does not
-// lead to (between bars), the word in English, and what it means. In the order of the Swedish alphabet. No include guard:
-// known_words.cpp reads it, and its test.
+// Words of such meetings, explained in easy Swedish and in English: the word, other forms of it that its ending does
+// not lead to (between bars), the word in English, and what it means. In the order of the Swedish alphabet. No include
+// guard: known_words.cpp reads it, and its test.
 // clang-format off
 
 SAMSYN_WORD("aktivitetsersättning", "", "activity compensation", "Pengar till dig som är 19 till 29 år och inte kan jobba på länge. Du söker dem hos Försäkringskassan.", "Money for those aged 19 to 29 who cannot work for a long time. One applies to Försäkringskassan, the social insurance agency.")

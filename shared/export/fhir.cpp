@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "shared/base/trimmed.h"
 #include "shared/base/utf8.h"
 #include "shared/export/json.h"
 #include "shared/export/plan_reader.h"
@@ -26,9 +27,7 @@ std::string Word(const std::string& text) {
   for (const char letter : text) {
     if (static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\t') word += letter;
   }
-  const std::size_t begin = word.find_first_not_of(" \t\n");
-  if (begin == std::string::npos) return {};
-  return word.substr(begin, word.find_last_not_of(" \t\n") - begin + 1);
+  return std::string(Trimmed(word));
 }
 
 class Bundle4 {

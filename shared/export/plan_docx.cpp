@@ -2,6 +2,7 @@
 // on A4 with numbered pages.
 #include <array>
 
+#include "shared/export/markup.h"
 #include "shared/export/plan_formats.h"
 #include "shared/export/zip_file.h"
 
@@ -58,22 +59,7 @@ constexpr const char* kStyles =
 std::string Escaped(std::string_view text) {
   std::string escaped;
   for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(letter) >= 0x20) escaped += letter;
-    }
+    if (static_cast<unsigned char>(letter) >= 0x20) AppendEscaped(escaped, letter);
   }
   // U+FFFE and U+FFFF are no characters of XML.
   for (const char* no_character : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
@@ -187,14 +173,10 @@ std::string Block(const PlanBlock& block) {
 
 std::string Body(const PlanView& plan) {
   std::string xml = Paragraph(Run(plan.title), "Title") + Paragraph(Run(plan.subtitle), "Subtitle");
-  bool told = false;
   for (const PlanSection& section : plan.sections) {
     xml += Paragraph(Run(section.heading), "Heading1");
     for (const PlanBlock& block : section.blocks) xml += Block(block);
-    if (!told) xml += Facts(plan.facts);
-    told = true;
   }
-  if (!told) xml += Facts(plan.facts);
   return xml +
          "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
          "<w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\""

@@ -1,3 +1,4 @@
+#include "shared/export/markup.h"
 #include "shared/export/plan_formats.h"
 
 namespace samsyn {
@@ -42,26 +43,12 @@ td, th { overflow-wrap: break-word; }
 }
 )";
 
+// Signs that steer a terminal have no place in a page.
 std::string Escaped(const std::string& text) {
   std::string escaped;
   for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        // Signs that steer a terminal have no place in a page.
-        if (static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\t') escaped += letter;
-    }
+    const bool has_place = static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\t';
+    if (has_place) AppendEscaped(escaped, letter);
   }
   return escaped;
 }
@@ -148,15 +135,10 @@ std::string PlanAsHtml(const PlanView& plan) {
   html += "</head>\n<body>\n<main>\n";
   html += Element("h1", Escaped(plan.title));
   html += Element("p class=\"what\"", Escaped(plan.subtitle));
-  // The person's words come before when and where.
-  bool told = false;
   for (const PlanSection& section : plan.sections) {
     html += Element("h2", Escaped(section.heading));
     for (const PlanBlock& block : section.blocks) html += Block(block);
-    if (!told) html += Facts(plan.facts);
-    told = true;
   }
-  if (!told) html += Facts(plan.facts);
   return html + "</main>\n</body>\n</html>\n";
 }
 

@@ -95,14 +95,10 @@ std::string Block(const PlanBlock& block) {
 
 std::string PlanAsMarkdown(const PlanView& plan) {
   std::string text = "# " + Line(plan.title) + "\n\n" + Line(plan.subtitle) + "\n\n";
-  bool told = false;
   for (const PlanSection& section : plan.sections) {
     text += "## " + Line(section.heading) + "\n\n";
     for (const PlanBlock& block : section.blocks) text += Block(block);
-    if (!told) text += Facts(plan.facts);
-    told = true;
   }
-  if (!told) text += Facts(plan.facts);
   return text;
 }
 

@@ -65,14 +65,10 @@ std::string Block(const PlanBlock& block) {
 
 std::string PlanAsText(const PlanView& plan) {
   std::string text = Plain(plan.title) + "\n" + Plain(plan.subtitle) + "\n\n";
-  bool told = false;
   for (const PlanSection& section : plan.sections) {
     text += Plain(section.heading) + "\n";
     for (const PlanBlock& block : section.blocks) text += Block(block);
-    if (!told) text += Facts(plan.facts) + "\n";
-    told = true;
   }
-  if (!told) text += Facts(plan.facts) + "\n";
   while (text.size() > 1 && text[text.size() - 2] == '\n') text.pop_back();
   return text;
 }

@@ -40,7 +40,6 @@ class Maker {
     view.subtitle = say_(PlanWord::kPlanName);
     if (wish_.only_body) view.subtitle = say_(PlanWord::kOnlyBody, BodyNameIn(meeting_, say_, *wish_.only_body));
     if (!wish_.only_person.empty()) view.subtitle = say_(PlanWord::kOnlyPerson, read_.NameOf(wish_.only_person));
-    view.facts = Facts();
     const auto add = [&](PlanSection section) {
       if (!section.blocks.empty()) view.sections.push_back(std::move(section));
     };
@@ -55,23 +54,27 @@ class Maker {
     add(NextMeeting());
     if (whole) add(People());
     if (whole) add(Notes());
+    // The person's words come before when and where; the next meeting is there even when nothing else is.
+    view.sections.front().blocks.push_back(Facts());
     return view;
   }
 
  private:
-  [[nodiscard]] std::vector<PlanEntry> Facts() const {
-    std::vector<PlanEntry> facts;
+  [[nodiscard]] PlanBlock Facts() const {
+    PlanBlock block{.kind = PlanBlock::Kind::kFacts};
     const auto add = [&](PlanWord word, const std::string& value) {
-      if (!IsBlank(value)) facts.push_back({say_(word), {value}});
+      if (!IsBlank(value)) block.entries.push_back({say_(word), {value}});
     };
     const MeetingInfo info = meeting_.Info();
     add(PlanWord::kDayOfMeeting, DayAndTime(info.date, info.start, info.end));
     add(PlanWord::kPlace, info.place);
     add(PlanWord::kState, State());
     const Closing closing = ClosingOf(meeting_);
-    if (!IsBlank(closing.reason)) facts.back().lines.front() += ". " + say_(PlanWord::kClosedReason, closing.reason);
+    if (!IsBlank(closing.reason)) {
+      block.entries.back().lines.front() += ". " + say_(PlanWord::kClosedReason, closing.reason);
+    }
     add(PlanWord::kKept, read_.DayOfMoment(wish_.now));
-    return facts;
+    return block;
   }
 
   [[nodiscard]] std::string State() const {

@@ -46,7 +46,6 @@ struct PlanView {
   std::string language;
   std::string title;
   std::string subtitle;
-  std::vector<PlanEntry> facts;  // of one line each
   std::vector<PlanSection> sections;
 };
 

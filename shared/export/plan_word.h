@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/fill_pattern.h"
+
 namespace samsyn {
 
 enum class PlanWord : std::uint8_t {
@@ -122,7 +124,9 @@ struct PlanWords {
   std::array<std::string, static_cast<std::size_t>(PlanWord::kCount)> texts;
 
   [[nodiscard]] const std::string& operator()(PlanWord word) const { return texts[static_cast<std::size_t>(word)]; }
-  [[nodiscard]] std::string operator()(PlanWord word, std::string_view first, std::string_view second = {}) const;
+  [[nodiscard]] std::string operator()(PlanWord word, std::string_view first, std::string_view second = {}) const {
+    return FillPattern((*this)(word), first, second);
+  }
   // Of several that stand in the order of an enum.
   template <typename Enum>
   [[nodiscard]] const std::string& Of(PlanWord first, Enum which) const {

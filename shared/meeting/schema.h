@@ -87,9 +87,9 @@ inline constexpr FieldNumber kItemIsSub = 5;     // bool: one of the person's qu
 inline constexpr FieldNumber kItemQuestion = 6;  // a question in voice
 inline constexpr FieldNumber kItemLead = 7;      // a participant id, or "" for everyone
 inline constexpr FieldNumber kItemShared = 8;  // 1 … 4: has an item document, for those who see nothing else; 0: none
-inline constexpr FieldNumber kItemUnknown = 9;  // bool: "we do not know yet" is how it ended
+inline constexpr FieldNumber kItemUnknown = 9;   // bool: "we do not know yet" is how it ended
 inline constexpr FieldNumber kItemPicture = 11;  // one of kItemPictures (talk.h), or ""
-inline constexpr FieldNumber kItemRound = 10;   // the round it belongs to, as kPlanRound
+inline constexpr FieldNumber kItemRound = 10;    // the round it belongs to, as kPlanRound
 
 // plan: an acceptance
 inline constexpr FieldNumber kAcceptanceCommitment = 1;  // a commitment in outcome; empty: taken back

@@ -1,9 +1,8 @@
-#include "shared/export/plan_word.h"
+#include "shared/base/fill_pattern.h"
 
 namespace samsyn {
 
-std::string PlanWords::operator()(PlanWord word, std::string_view first, std::string_view second) const {
-  const std::string_view pattern = (*this)(word);
+std::string FillPattern(std::string_view pattern, std::string_view first, std::string_view second) {
   std::string filled;
   for (std::size_t i = 0; i < pattern.size();) {
     const std::string_view mark = pattern.substr(i, 3);
