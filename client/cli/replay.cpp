@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/crypto/sealed_link.h"
+#include "client/state/sealed_copy.h"
 #include "shared/crypto/token.h"
 
 namespace samsyn {
@@ -18,10 +18,7 @@ Result<std::shared_ptr<Replayed>> Replay(const Bundle& bundle, const Invitation&
   replayed->participant = bundle.access.participants[static_cast<std::size_t>(mine - bundle.token_hashes.begin())].id;
   replayed->meeting = std::make_unique<Meeting>(random.Next());
   Meeting& meeting = *replayed->meeting;
-  SealedLink link(invitation, random, [&](const std::string& participant) -> std::optional<KeyBytes> {
-    const auto found = meeting.FindParticipant(participant);
-    return found ? KeyFromHex(found->box_key) : std::nullopt;
-  });
+  SealedLink link(invitation, random, [&](const std::string& participant) { return BoxKeyIn(meeting, participant); });
   std::vector<WrappedKey> keys;
   for (const KeyFor& key : bundle.keys) {
     if (key.participant == replayed->participant) keys.push_back(key.key);
@@ -31,12 +28,7 @@ Result<std::shared_ptr<Replayed>> Replay(const Bundle& bundle, const Invitation&
     Replayed::Part& part = replayed->parts[static_cast<std::size_t>(update.document)];
     ++part.updates;
     part.bytes += update.payload.size();
-    meeting.NoteWriter(update.replica, update.participant);
-    Result<Bytes> payload =
-        link.OpenUpdate(update.document, update.participant, update.replica, update.counter, update.payload);
-    const bool taken =
-        payload && meeting.Of(update.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok();
-    if (!taken) ++part.unopened;
+    if (!TakeSealed(meeting, link, update.document, update)) ++part.unopened;
   }
   for (int kind = 0; kind < kDocumentKindCount; ++kind) {
     const auto document = static_cast<DocumentKind>(kind);

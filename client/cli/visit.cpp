@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "client/state/sealed_copy.h"
+
 namespace samsyn {
 namespace {
 
@@ -17,11 +19,7 @@ std::int64_t Now() {
 Visit::Visit(std::string url, const Invitation& invitation, RandomSource& random)
     : url_(std::move(url)),
       meeting_(std::make_unique<samsyn::Meeting>(random.Next())),
-      sealed_(invitation, random,
-              [this](const std::string& participant) -> std::optional<KeyBytes> {
-                const auto found = meeting_->FindParticipant(participant);
-                return found ? KeyFromHex(found->box_key) : std::nullopt;
-              }),
+      sealed_(invitation, random, [this](const std::string& participant) { return BoxKeyIn(*meeting_, participant); }),
       session_(invitation.meeting, sealed_.Link().token, random) {}
 
 Status Visit::Join(milliseconds patience) {
@@ -94,15 +92,9 @@ void Visit::Handle(AccessEvent& event) {
   sealed_.Take(me_, std::move(event.keys));
 }
 
-void Visit::Handle(ReceivedEvent& event) {
-  for (StoredUpdate& update : event.updates) {
-    meeting_->NoteWriter(update.replica, update.participant);
-    Result<Bytes> payload =
-        sealed_.OpenUpdate(event.document, update.participant, update.replica, update.counter, update.payload);
-    const bool taken =
-        payload &&
-        meeting_->Of(event.document).Apply({update.replica, update.counter, std::move(payload.Value())}).Ok();
-    if (!taken) ++unopened_;
+void Visit::Handle(const ReceivedEvent& event) {
+  for (const StoredUpdate& update : event.updates) {
+    if (!TakeSealed(*meeting_, sealed_, event.document, update)) ++unopened_;
   }
 }
 

@@ -44,7 +44,7 @@ class Visit final : private TransportListener {
   void HandleEvents();
   void Handle(const WelcomedEvent& event);
   void Handle(AccessEvent& event);
-  void Handle(ReceivedEvent& event);
+  void Handle(const ReceivedEvent& event);
   void Handle(const CaughtUpEvent& event) { caught_up_ |= 1U << static_cast<unsigned>(event.document); }
   void Handle(const AnsweredEvent& event) { answers_[event.number] = event; }
   void Handle(const EndedEvent& event) { ended_ = event; }
