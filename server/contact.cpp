@@ -24,9 +24,7 @@ bool IsContact(std::string_view text) {
 }
 
 HttpResponse ContactPage::Respond(const HttpRequest& request) {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find_first_of("?#"));
-  if (!reads || path != kContactPath) return others_->Respond(request);
+  if (!Reads(request) || PathOf(request.target) != kContactPath) return others_->Respond(request);
   return PlainResponse(request, 200, contact_);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/import.h"
+#include "shared/base/trimmed.h"
 #include "shared/crypto/token.h"
 
 namespace samsyn {
@@ -17,13 +18,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kHour = std::chrono::hours(1);
 // Codes are guessed in no meeting: no meeting has an empty name.
 constexpr std::string_view kNoMeeting;
-
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kWhite = " \t\r\n";
-  const std::size_t start = text.find_first_not_of(kWhite);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(kWhite) - start + 1);
-}
 
 // A stranger may store something, but not for ever.
 std::optional<Denial> CheckEnd(std::int64_t purge_at, std::int64_t now) {

@@ -2,6 +2,7 @@
 // condition that it is the one that was known.
 #include <algorithm>
 
+#include "server/hex.h"
 #include "server/jetstream_store.h"
 #include "server/limits.h"
 

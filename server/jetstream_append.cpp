@@ -12,6 +12,9 @@ using std::chrono::steady_clock;
 // Of updates in one message, unless one alone is larger; NATS takes a megabyte where nothing else is said.
 constexpr std::size_t kBatchBytes = 512 * 1024;
 constexpr std::size_t kEntryOverhead = 96;  // of an update in a batch, at most
+// After that many vain readings a server of a cluster is not believed that there is something else under a subject: one
+// that was killed may remember another last message than the others have. The order of the stream decides anyway.
+constexpr int kStuck = 3;
 
 struct Job {
   CachedMeeting* meeting = nullptr;
@@ -19,6 +22,7 @@ struct Job {
   std::vector<std::size_t> entries;  // that are not decided for good
   std::size_t covered = 0;           // of them, by the batch that is under way
   std::vector<StoredUpdate> batch;
+  int stuck = 0;  // how often in a row NATS has said that there is more, and nobody could read it
 };
 
 // What was stored is what the others hear under these numbers.
@@ -112,6 +116,7 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
       if (job.batch.empty()) return true;
       const std::string subject = DocumentSubject(job.meeting->record.room, job.document);
       publications.push_back({subject, EncodeBatch(job.batch, subject), job.meeting->Of(job.document).last_place});
+      if (is_clustered && job.stuck >= kStuck) publications.back().expected_last.reset();
       return false;
     });
     if (jobs.empty()) return outcomes;
@@ -132,6 +137,7 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
           continue;
         }
         stored.emplace(job.meeting->Id(), job.document);
+        if (is_clustered) TellStored(*job.meeting, job.document);
         job.entries.erase(job.entries.begin(), job.entries.begin() + static_cast<std::ptrdiff_t>(job.covered));
       } else if (published[i].kind == PublicationOutcome::Kind::kMovedOn) {
         moved.push_back(i);
@@ -141,11 +147,17 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
     }
     if (unknown) return give_up(link->IsAway() ? link->Away() : Error{ErrorCode::kUnavailable, "NATS is too slow"});
     if (!moved.empty() && steady_clock::now() > deadline) {
-      return give_up({ErrorCode::kUnavailable, "other relays store faster than this one can hear"});
+      const std::size_t first = moved.front();
+      return give_up({ErrorCode::kUnavailable,
+                      "other relays store faster than this one can hear: NATS has " +
+                          std::to_string(published[first].place) + " under " + publications[first].subject +
+                          ", known is " + std::to_string(jobs[first].meeting->Of(jobs[first].document).last_place)});
     }
     for (const std::size_t i : moved) {
       if (published[i].kind == PublicationOutcome::Kind::kStored) continue;
-      CatchUp(*jobs[i].meeting, publications[i].subject, publications[i].expected_last.value_or(0));
+      const std::uint64_t known = jobs[i].meeting->Of(jobs[i].document).last_place;
+      CatchUp(*jobs[i].meeting, publications[i].subject, known);
+      jobs[i].stuck = jobs[i].meeting->Of(jobs[i].document).last_place == known ? jobs[i].stuck + 1 : 0;
     }
     std::erase_if(jobs, [](const Job& job) { return job.entries.empty(); });
     if (jobs.empty()) return outcomes;
@@ -154,6 +166,7 @@ Result<std::vector<AppendOutcome>> JetStreamJournal::Store::Append(std::span<con
 
 Status JetStreamJournal::Store::AppendLogs(std::vector<std::pair<CachedMeeting*, LogBatch>> batches) {
   const auto deadline = steady_clock::now() + kNatsPatience;
+  int stuck = 0;
   while (true) {
     std::erase_if(batches, [](const auto& batch) {
       return batch.second.entries.empty() || batch.first->log.batches.contains(batch.second.id);
@@ -174,6 +187,7 @@ Status JetStreamJournal::Store::AppendLogs(std::vector<std::pair<CachedMeeting*,
       const std::string subject = LogSubject(meeting->record.room);
       chosen.push_back(i);
       publications.push_back({subject, EncodeBatch(batch, subject), meeting->log.last_place});
+      if (is_clustered && stuck >= kStuck) publications.back().expected_last.reset();
     }
     const std::vector<PublicationOutcome> published = link->Publish(publications);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -184,7 +198,9 @@ Status JetStreamJournal::Store::AppendLogs(std::vector<std::pair<CachedMeeting*,
       } else if (published[i].kind == PublicationOutcome::Kind::kStored) {
         if (const Status heard = HearPlace(*meeting, publications[i].subject, published[i].place); !heard) return heard;
       } else {
-        CatchUp(*meeting, publications[i].subject, publications[i].expected_last.value_or(0));
+        const std::uint64_t known = meeting->log.last_place;
+        CatchUp(*meeting, publications[i].subject, known);
+        stuck = meeting->log.last_place == known ? stuck + 1 : 0;
       }
     }
   }

@@ -16,8 +16,6 @@ using std::chrono::steady_clock;
 // Until a cluster that has just been started has chosen its leaders.
 constexpr milliseconds kOpenPatience{30'000};
 constexpr milliseconds kOpenAgain{250};
-// What one update takes in an Updates frame beside its payload and its participant's id, at most.
-constexpr std::size_t kFrameOverheadBytes = 48;
 // Earlier values of a key are erased as soon as they are replaced; those that could not be are found among these.
 constexpr int kHistory = 64;
 constexpr std::int64_t kDuplicateWindow = 120'000'000'000;  // nanoseconds
@@ -25,7 +23,8 @@ constexpr std::int64_t kDuplicateWindow = 120'000'000'000;  // nanoseconds
 constexpr int kTriesToHear = 2;
 
 const std::vector<std::string>& Probes() {
-  static const std::vector<std::string> kProbes = {"samsyn.probe", "$KV.SAMSYN.probe"};
+  // Among what the feeds hear, and of no meeting.
+  static const std::vector<std::string> kProbes = {"samsyn.u.probe.probe", "$KV.SAMSYN.m.probe"};
   return kProbes;
 }
 
@@ -193,7 +192,7 @@ Result<std::vector<StoredUpdate>> JetStreamJournal::Read(std::string_view meetin
   std::vector<StoredUpdate> updates;
   std::size_t bytes = 0;
   for (std::size_t i = std::min<std::uint64_t>(after_sequence, all.size()); i < all.size(); ++i) {
-    bytes += all[i].payload.size() + all[i].participant.size() + kFrameOverheadBytes;
+    bytes += FrameBytes(all[i].payload.size(), all[i].participant.size());
     if (updates.size() == limits.updates || (bytes > limits.bytes && !updates.empty())) break;
     updates.push_back(all[i]);
   }
@@ -223,9 +222,12 @@ void JetStreamJournal::LetGo(std::string_view meeting) {
 
 std::vector<ForeignChange> JetStreamJournal::TakeForeign() {
   store_->link->Tick(Probes());
+  store_->updates_feed.Expect(store_->link->PlaceOfProbe(0));
+  store_->meetings_feed.Expect(store_->link->PlaceOfProbe(1));
   store_->updates_feed.Tick();
   store_->meetings_feed.Tick();
   store_->Hear();
+  store_->FillGaps();
   std::vector<ForeignChange> changes;
   for (const std::string& meeting : std::exchange(store_->changed, {})) {
     changes.push_back({meeting, ForeignChange::What::kAccess, DocumentKind::kPlan});

@@ -7,6 +7,7 @@
 #include <thread>
 #include <tuple>
 
+#include "server/hex.h"
 #include "server/limits.h"
 #include "shared/crypto/token.h"
 
@@ -25,13 +26,6 @@ constexpr milliseconds kReadAgain{10};
 
 constexpr std::string_view kLogName = "log";
 
-std::string Hex(std::span<const unsigned char> bytes) {
-  std::string text(bytes.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-  text.pop_back();
-  return text;
-}
-
 }  // namespace
 
 std::string MeetingKey(std::string_view id) { return Hex(HashToken(id)); }
@@ -40,12 +34,6 @@ std::string DocumentSubject(std::string_view room, DocumentKind document) {
   return "samsyn.u." + std::string(room) + "." + std::string(NameOf(document));
 }
 std::string LogSubject(std::string_view room) { return "samsyn.u." + std::string(room) + "." + std::string(kLogName); }
-
-std::string RandomHex(std::size_t bytes) {
-  std::vector<unsigned char> random(bytes);
-  randombytes_buf(random.data(), random.size());
-  return Hex(random);
-}
 
 std::uint64_t RandomNumber() {
   std::uint64_t number = 0;
@@ -85,6 +73,13 @@ std::uint64_t CachedMeeting::PlaceOf(std::string_view name) const {
     if (NameOf(static_cast<DocumentKind>(i)) == name) return documents[i].last_place;
   }
   return log.last_place;
+}
+
+std::uint64_t CachedMeeting::SequenceOf(std::string_view name) const {
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (NameOf(static_cast<DocumentKind>(i)) == name) return documents[i].updates.size();
+  }
+  return log.entries.size();
 }
 
 JetStreamJournal::Store::Store(std::unique_ptr<NatsLink> opened)
@@ -229,11 +224,16 @@ Status JetStreamJournal::Store::ReadRoom(CachedMeeting& meeting) {
   while (true) {
     const Result<std::vector<NatsMessage>> messages = link->Read(kUpdatesStream, subjects, 0);
     if (!messages) return messages.GetError();
+    Status taken = OkStatus();
     for (const NatsMessage& message : messages.Value()) {
-      if (const Status taken = Take(meeting, message); !taken) return taken;
+      if (taken) taken = Take(meeting, message);
     }
-    if (messages.Value().size() >= count) return OkStatus();
-    if (steady_clock::now() > deadline) return Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"};
+    // Which server is asked is chosen by NATS, and not all of them have everything after they were killed.
+    if (!taken && taken.GetError().code != ErrorCode::kOutOfRange) return taken;
+    if (taken && messages.Value().size() >= count) return OkStatus();
+    if (steady_clock::now() > deadline) {
+      return taken ? Error{ErrorCode::kUnavailable, "NATS does not show what it has stored"} : taken.GetError();
+    }
     std::this_thread::sleep_for(kReadAgain);
   }
 }
@@ -314,8 +314,9 @@ void JetStreamJournal::Store::HearUpdates(const NatsMessage& message) {
   CachedMeeting& meeting = *found->second;
   if (!meeting.is_loaded || meeting.is_purged || Take(meeting, message)) return;
   // Something before it was missed, or what came is damaged: what is stored decides.
-  const std::uint64_t known = meeting.PlaceOf(SubjectPart(message.subject, 3));
-  static_cast<void>(ReadFrom(meeting, message.subject, known + 1));
+  const std::string_view name = SubjectPart(message.subject, 3);
+  if (ReadFrom(meeting, message.subject, meeting.PlaceOf(name) + 1)) return;
+  gaps.try_emplace(message.subject, Gap{meeting.SequenceOf(name) + 1, steady_clock::now()});
 }
 
 void JetStreamJournal::Store::HearRecord(const NatsMessage& message) {

@@ -36,7 +36,6 @@ inline std::size_t IndexOf(DocumentKind document) { return static_cast<std::size
 [[nodiscard]] std::string RecordSubject(std::string_view meeting_key);
 [[nodiscard]] std::string DocumentSubject(std::string_view room, DocumentKind document);
 [[nodiscard]] std::string LogSubject(std::string_view room);
-[[nodiscard]] std::string RandomHex(std::size_t bytes);
 [[nodiscard]] std::uint64_t RandomNumber();
 
 // By participant, document and number. False when one is there already.
@@ -80,6 +79,8 @@ struct CachedMeeting {
   void Add(std::uint64_t place, LogBatch batch);
   // Of the last message of the document that is called so, or of the log.
   [[nodiscard]] std::uint64_t PlaceOf(std::string_view name) const;
+  // The last sequence number of it.
+  [[nodiscard]] std::uint64_t SequenceOf(std::string_view name) const;
 };
 
 // What is stored under a meeting's subject, as far as it counts.
@@ -99,6 +100,12 @@ struct Decision {
 [[nodiscard]] Decision Decide(CachedMeeting& meeting, const JournalEntry& entry, std::span<const StoredUpdate> batch,
                               const std::unordered_map<ReplicaId, std::string>& new_owners);
 
+// Of a subject not everything has been heard that others know of.
+struct Gap {
+  std::uint64_t sequence = 0;  // that has to be known
+  std::chrono::steady_clock::time_point since{};
+};
+
 struct JetStreamJournal::Store {
   explicit Store(std::unique_ptr<NatsLink> opened);
 
@@ -110,6 +117,10 @@ struct JetStreamJournal::Store {
   [[nodiscard]] Result<CachedMeeting*> Load(std::string_view id);
   // Takes in what the feeds have heard.
   void Hear();
+  // Reads what others know of and this relay has not heard, wherever it is.
+  void FillGaps();
+  // Others are told how much there is of it now, and once more in a while.
+  void TellStored(CachedMeeting& meeting, DocumentKind document);
   // Waits for what must be there, because something could not be stored after what is known.
   void CatchUp(CachedMeeting& meeting, const std::string& subject, std::uint64_t known_place);
   [[nodiscard]] Status Refresh(CachedMeeting& meeting);
@@ -162,6 +173,9 @@ struct JetStreamJournal::Store {
   std::uint64_t uses = 0;
   std::set<std::pair<std::string, DocumentKind>> advanced;  // for TakeForeign
   std::set<std::string> changed;                            // for TakeForeign
+  std::map<std::string, Gap> gaps;                          // by subject
+  std::chrono::steady_clock::time_point tried_gaps{};
+  std::map<std::pair<std::string, DocumentKind>, std::chrono::steady_clock::time_point> tell_again;
   std::set<std::string> rooms_to_wipe;  // deleted elsewhere, while this relay may have been storing something
   std::int64_t looked_for_due = 0;
 

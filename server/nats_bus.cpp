@@ -34,6 +34,10 @@ Bytes EncodeBusMessage(const BusMessage& message) {
   out.Varint(message.member);
   out.Text(message.participant);
   out.Blob(message.payload);
+  if (message.what == BusMessage::What::kStored) {
+    out.Byte(static_cast<std::uint8_t>(message.document));
+    out.Varint(message.sequence);
+  }
   return out.Take();
 }
 
@@ -42,7 +46,7 @@ Result<BusMessage> DecodeBusMessage(ByteView bytes) {
   if (in.Byte() != kVersion) return Error{ErrorCode::kUnsupported, "a message of another version of Samsyn"};
   BusMessage message;
   const std::uint8_t what = in.Byte();
-  if (what > static_cast<std::uint8_t>(BusMessage::What::kRelayGone)) in.Fail();
+  if (what > static_cast<std::uint8_t>(BusMessage::What::kStored)) in.Fail();
   message.what = static_cast<BusMessage::What>(what);
   message.relay = in.Fixed64();
   message.meeting = in.Text(kMaxIdBytes);
@@ -50,6 +54,12 @@ Result<BusMessage> DecodeBusMessage(ByteView bytes) {
   message.participant = in.Text(kMaxIdBytes);
   const ByteView payload = in.Blob(kMaxPresenceBytes);
   message.payload.assign(payload.begin(), payload.end());
+  if (message.what == BusMessage::What::kStored) {
+    const std::uint8_t document = in.Byte();
+    if (document >= kDocumentKindCount) in.Fail();
+    message.document = static_cast<DocumentKind>(document);
+    message.sequence = in.VarintUpTo(kMaxCounter);
+  }
   if (!in.Finished()) return Error{ErrorCode::kMalformed, "a message that no relay sends"};
   return message;
 }
@@ -130,6 +140,16 @@ void NatsBus::TellLeft(std::string_view meeting, std::uint64_t member) {
   Publish({BusMessage::What::kLeft, relay_, std::string(meeting), member, {}, {}});
 }
 
+void NatsBus::TellStored(std::string_view meeting, DocumentKind document, std::uint64_t sequence) {
+  BusMessage message;
+  message.what = BusMessage::What::kStored;
+  message.relay = relay_;
+  message.meeting = std::string(meeting);
+  message.document = document;
+  message.sequence = sequence;
+  Publish(message);
+}
+
 std::uint64_t NatsBus::NewMemberNumber() { return (RandomNumber() & kLargestNumber) | 1; }
 
 void NatsBus::SayAlive(Time now) {
@@ -158,6 +178,10 @@ std::vector<BusMessage> NatsBus::Take() {
     } else {
       others_[message.Value().relay] = now;
       if (message.Value().meeting.empty()) continue;
+      if (message.Value().what == BusMessage::What::kStored) {
+        stored_.push_back(std::move(message.Value()));
+        continue;
+      }
     }
     messages.push_back(std::move(message.Value()));
   }

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "server/nats_link.h"
@@ -35,6 +36,10 @@ class NatsBus final : public RelayBus {
   [[nodiscard]] std::uint64_t NewMemberNumber() override;
   [[nodiscard]] std::vector<BusMessage> Take() override;
 
+  // For the journal: how much of a document is stored, and what Take has heard of it.
+  void TellStored(std::string_view meeting, DocumentKind document, std::uint64_t sequence);
+  [[nodiscard]] std::vector<BusMessage> TakeStored() { return std::exchange(stored_, {}); }
+
  private:
   using Time = std::chrono::steady_clock::time_point;
   struct State;
@@ -48,6 +53,7 @@ class NatsBus final : public RelayBus {
   std::shared_ptr<State> state_;
   NatsSubscriptionHandle signs_of_life_;
   std::map<std::string, NatsSubscriptionHandle, std::less<>> meetings_;
+  std::vector<BusMessage> stored_;
   std::unordered_map<std::uint64_t, Time> others_;  // when each was heard last
   Time said_alive_{};
 };

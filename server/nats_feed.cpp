@@ -33,11 +33,17 @@ struct NatsFeed::State {
   std::uint64_t epoch = 0;          // one more for every consumer
   steady_clock::time_point heard_at{};
   steady_clock::time_point started_at{};
+  std::uint64_t expected = 0;  // a place that has to be heard
+  steady_clock::time_point expected_since{};
   std::size_t part = 0;
   std::function<void()> wake;
 
   void Hear(std::uint64_t of_epoch, natsMsg* message);
   void HearStatus(natsMsg* message);
+  // Since when it has not been as it should be.
+  [[nodiscard]] steady_clock::time_point GoodUntil() const {
+    return last_place < expected ? std::min(heard_at, expected_since) : heard_at;
+  }
 };
 
 namespace {
@@ -155,14 +161,22 @@ void NatsFeed::Tick() {
   bool silent = false;
   {
     const std::unique_lock lock(state_->mutex);
-    silent = steady_clock::now() - std::max(state_->heard_at, state_->started_at) > kSilence;
+    silent = steady_clock::now() - std::max(state_->GoodUntil(), state_->started_at) > kSilence;
   }
   if (silent) Restart();
 }
 
 bool NatsFeed::IsAlive() const {
   const std::unique_lock lock(state_->mutex);
-  return steady_clock::now() - state_->heard_at <= kDead;
+  return steady_clock::now() - state_->GoodUntil() <= kDead;
+}
+
+void NatsFeed::Expect(std::uint64_t place) {
+  const std::unique_lock lock(state_->mutex);
+  // What is missing already is waited for first.
+  if (state_->last_place < state_->expected || place <= state_->expected) return;
+  state_->expected = place;
+  state_->expected_since = steady_clock::now();
 }
 
 void NatsFeed::Watch(const std::string& part) {

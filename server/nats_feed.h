@@ -38,6 +38,9 @@ class NatsFeed {
   void Wait(std::chrono::milliseconds time);
   // Called at least once a second.
   void Tick();
+  // What is in this place of the stream is to be heard: a server may have stopped to hear it itself, and say that there
+  // is nothing new.
+  void Expect(std::uint64_t place);
   // It would have heard what others stored a moment ago.
   [[nodiscard]] bool IsAlive() const;
 

@@ -1,13 +1,12 @@
 #include "server/nats_link.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
+
+#include "server/hex.h"
 
 namespace samsyn {
 namespace {
@@ -22,29 +21,31 @@ constexpr milliseconds kReconnectWait{100};
 constexpr milliseconds kAskWhatRemains{100};
 constexpr milliseconds kPingInterval{2000};
 constexpr milliseconds kConnectPatience{2000};
-// While nothing else is stored.
 constexpr milliseconds kProbeInterval{2000};
 constexpr milliseconds kProbeAgainAfter{500};
 constexpr int kReconnectBuffer = 8 * 1024 * 1024;
 // How many requests wait for their answers at the same time.
 constexpr std::size_t kErasuresAtOnce = 256;
 
+// Of a name that no other relay has.
+constexpr std::size_t kNameBytes = 12;
+
 // JetStream's error codes (nats-server, errors.json).
 constexpr int kWrongLastSequence = 10071;
 constexpr int kMessageNotFound = 10037;
 constexpr int kSequenceNotFound = 10043;
 
-std::string RandomName() {
-  std::array<unsigned char, 12> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  std::string name(bytes.size() * 2 + 1, '\0');
-  sodium_bin2hex(name.data(), name.size(), bytes.data(), bytes.size());
-  name.pop_back();
-  return name;
-}
-
 std::string_view DataOf(natsMsg* message) {
   return {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))};
+}
+
+// "wrong last sequence: 12".
+std::uint64_t NumberAtEnd(std::string_view text) {
+  std::size_t start = text.size();
+  while (start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9') --start;
+  std::uint64_t number = 0;
+  std::from_chars(text.data() + start, text.data() + text.size(), number);
+  return number;
 }
 
 // Never throws: what is no JSON is an object without anything.
@@ -167,10 +168,10 @@ std::optional<DeliveryNumbers> ReadDeliveryNumbers(std::string_view reply) {
 
 NatsLink::NatsLink(NatsConnectionHandle connection)
     : connection_(std::move(connection)),
-      replies_prefix_("_INBOX.samsyn." + RandomName() + "."),
-      name_(RandomName()),
-      probes_prefix_("_INBOX.samsyn." + RandomName() + "."),
-      answered_(steady_clock::now()) {}
+      replies_prefix_("_INBOX.samsyn." + RandomHex(kNameBytes) + "."),
+      name_(RandomHex(kNameBytes)),
+      probes_prefix_("_INBOX.samsyn." + RandomHex(kNameBytes) + "."),
+      probed_(steady_clock::now()) {}
 
 NatsLink::~NatsLink() {
   replies_.reset();
@@ -233,7 +234,7 @@ std::vector<PublicationOutcome> NatsLink::Publish(std::span<const Publication> p
   using Kind = PublicationOutcome::Kind;
   std::vector<PublicationOutcome> outcomes(publications.size());
   if (away_) return outcomes;
-  struct Waiting {
+  struct Awaited {
     std::string id;
     std::uint64_t first_reply = 0;  // numbers of the answers it may get: this one, and those of every other round
     Time again{};
@@ -243,7 +244,7 @@ std::vector<PublicationOutcome> NatsLink::Publish(std::span<const Publication> p
   // An answer is known by its number: which publication, and nothing from before.
   const std::uint64_t base = last_reply_ + 1;
   last_reply_ += publications.size();
-  std::vector<Waiting> waiting(publications.size());
+  std::vector<Awaited> waiting(publications.size());
   const auto send = [&](std::size_t i) {
     waiting[i].again = steady_clock::now() + kSendAgainAfter;
     static_cast<void>(Send(publications[i], waiting[i].id, replies_prefix_ + std::to_string(base + i)));
@@ -273,7 +274,7 @@ std::vector<PublicationOutcome> NatsLink::Publish(std::span<const Publication> p
     const nlohmann::json answer = JsonOf(reply.get());
     const std::optional<ApiError> error = ErrorIn(answer);
     if (error && error->code == kWrongLastSequence) {
-      settle(i, Kind::kMovedOn);
+      settle(i, Kind::kMovedOn, NumberAtEnd(error->description));
     } else if (const auto place = NumberIn<std::uint64_t>(answer, "seq"); !error && place != 0) {
       settle(i, Kind::kStored, place);
     } else {
@@ -282,11 +283,7 @@ std::vector<PublicationOutcome> NatsLink::Publish(std::span<const Publication> p
       waiting[i].again = steady_clock::now() + kRetryAfterRefusal;
     }
   }
-  if (left > 0) {
-    NoteAway(why);
-  } else {
-    answered_ = steady_clock::now();
-  }
+  if (left > 0) NoteAway(why);
   return outcomes;
 }
 
@@ -314,11 +311,13 @@ void NatsLink::HearProbes() {
     const NatsMessageHandle reply(message);
     const std::optional<std::uint64_t> number = NumberOf(message, probes_prefix_);
     if (!probing_ || !number || *number < first_probe_counted_) continue;
-    if (NumberIn<std::uint64_t>(JsonOf(message), "seq") == 0) continue;
-    probes_answered_[*number % probes_answered_.size()] = true;
+    const auto place = NumberIn<std::uint64_t>(JsonOf(message), "seq");
+    if (place == 0) continue;
+    const std::size_t which = *number % probes_answered_.size();
+    probe_places_[which] = std::max(probe_places_[which], place);
+    probes_answered_[which] = true;
     if (std::ranges::find(probes_answered_, false) != probes_answered_.end()) continue;
     probing_ = away_ = false;
-    answered_ = steady_clock::now();
   }
 }
 
@@ -326,10 +325,11 @@ void NatsLink::Tick(const std::vector<std::string>& probes) {
   HearProbes();
   const Time now = steady_clock::now();
   if (!away_ && probing_ && now - probing_since_ > kNatsPatience) NoteAway("no answer");
-  if (!probing_ && !away_ && now - answered_ <= kProbeInterval) return;
+  if (!probing_ && !away_ && now - probed_ <= kProbeInterval) return;
   if (probing_ && now - probed_ <= kProbeAgainAfter) return;
   if (!probing_) {
     probes_answered_.assign(probes.size(), false);
+    probe_places_.resize(probes.size());
     first_probe_counted_ = (last_probe_ / probes.size() + 1) * probes.size();
     last_probe_ = first_probe_counted_ - 1;
     probing_since_ = now;

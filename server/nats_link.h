@@ -52,7 +52,7 @@ struct PublicationOutcome {
     kUnknown,  // no answer came: it may be stored, or will be
   };
   Kind kind = Kind::kUnknown;
-  std::uint64_t place = 0;  // in the stream, for kStored
+  std::uint64_t place = 0;  // in the stream: of this one, or of the last one where it moved on
 };
 
 struct NatsMessage {
@@ -86,8 +86,13 @@ class NatsLink {
   // Asks JetStream's own interface, "$JS.API." before the subject. An answer that is an error is an Error.
   [[nodiscard]] Result<nlohmann::json> Ask(const std::string& api, const nlohmann::json& question);
 
-  // Looks after the probes; called at least once a second. `probes` are subjects whose messages are rolled up.
+  // Looks after the probes; called at least once a second. `probes` are subjects whose messages are rolled up, always
+  // the same.
   void Tick(const std::vector<std::string>& probes);
+  // Where in its stream the last probe of the subject number `which` is: whoever hears the stream has to hear of it.
+  [[nodiscard]] std::uint64_t PlaceOfProbe(std::size_t which) const {
+    return which < probe_places_.size() ? probe_places_[which] : 0;
+  }
   // Nothing can be stored or read now.
   [[nodiscard]] bool IsAway() const { return away_; }
   [[nodiscard]] Error Away() const;
@@ -119,12 +124,12 @@ class NatsLink {
   std::string probes_prefix_;
   NatsSubscriptionHandle probe_replies_;
   std::vector<bool> probes_answered_;  // one for each subject, since the round that counts first
-  std::uint64_t last_probe_ = 0;       // probe number n is for subject n % count
+  std::vector<std::uint64_t> probe_places_;
+  std::uint64_t last_probe_ = 0;  // probe number n is for subject n % count
   std::uint64_t first_probe_counted_ = 0;
   bool probing_ = false;
   Time probed_{};
   Time probing_since_{};
-  Time answered_{};  // when something was stored last
 };
 
 // The subject's part between the dots number `index` − 1 and `index`; empty when there is none.

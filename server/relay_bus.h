@@ -1,4 +1,5 @@
-// What the relays tell each other and nobody stores: who is in a meeting through another relay, and what they show.
+// What the relays tell each other and nobody stores: who is in a meeting through another relay, and what they show; and
+// how much is stored of a document, so that nobody goes without what a server has lost.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "shared/base/bytes.h"
+#include "shared/base/ids.h"
 
 namespace samsyn {
 
@@ -15,6 +17,7 @@ struct BusMessage {
     kPresence,   // of a member at another relay
     kLeft,       // so has the member
     kRelayGone,  // and everybody who was there with it; `meeting` is empty
+    kStored,     // for the journal, which keeps it to itself
   };
   What what = What::kPresence;
   std::uint64_t relay = 0;
@@ -22,6 +25,8 @@ struct BusMessage {
   std::uint64_t member = 0;  // the connection's number within the meeting
   std::string participant;
   Bytes payload;
+  DocumentKind document = DocumentKind::kPlan;  // of kStored, as the next
+  std::uint64_t sequence = 0;                   // of its last update
 };
 
 class RelayBus {

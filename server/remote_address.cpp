@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "shared/base/trimmed.h"
+
 namespace samsyn {
 namespace {
 
@@ -13,12 +15,6 @@ constexpr std::array<std::uint8_t, 12> kMappedPrefix = {0, 0, 0, 0, 0, 0, 0, 0, 
 
 bool IsMapped(const IpAddress& address) {
   return std::equal(kMappedPrefix.begin(), kMappedPrefix.end(), address.begin());
-}
-
-std::string_view Trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // Without "[", "]", ":port" and "%zone".
@@ -34,7 +30,7 @@ std::string_view Bare(std::string_view text) {
 }  // namespace
 
 std::optional<IpAddress> ParseIpAddress(std::string_view text) {
-  const std::string bare(Bare(Trim(text)));
+  const std::string bare(Bare(Trimmed(text)));
   if (bare.find('\0') != std::string::npos) return std::nullopt;
   IpAddress address{};
   if (inet_pton(AF_INET6, bare.c_str(), address.data()) == 1) return address;

@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "server/hex.h"
+#include "shared/base/trimmed.h"
 #include "shared/base/utf8.h"
 
 namespace samsyn {
@@ -42,12 +44,6 @@ std::string_view TypeOf(const fs::path& path) {
   const std::string extension = path.extension().string();
   const auto found = std::ranges::find(kTypes, extension, &std::pair<std::string_view, std::string_view>::first);
   return found == kTypes.end() ? "application/octet-stream" : found->second;
-}
-
-std::string_view Trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // The next part of a list, which is shortened by it.
@@ -90,14 +86,12 @@ std::string MakeEtag(std::string_view content) {
   std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
   crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(content.data()), content.size(),
                      nullptr, 0);
-  std::array<char, crypto_generichash_BYTES_MIN * 2 + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return '"' + std::string(hex.data()) + '"';
+  return '"' + Hex(hash) + '"';
 }
 
 bool Matches(std::string_view if_none_match, std::string_view etag) {
   while (!if_none_match.empty()) {
-    std::string_view candidate = Trim(TakePart(if_none_match, ','));
+    std::string_view candidate = Trimmed(TakePart(if_none_match, ','));
     if (candidate.starts_with("W/")) candidate.remove_prefix(2);
     if (candidate == "*" || candidate == etag) return true;
   }
@@ -111,7 +105,7 @@ bool IsInside(const fs::path& path, const fs::path& directory) {
 }  // namespace
 
 std::optional<std::string> PathInDirectory(std::string_view target) {
-  target = target.substr(0, target.find_first_of("?#"));
+  target = PathOf(target);
   if (target.empty() || target.front() != '/') return std::nullopt;
   target.remove_prefix(1);
   if (target.empty()) return "index.html";
@@ -141,8 +135,8 @@ bool Accepts(std::string_view accept_encoding, Encoding encoding) {
   const std::string_view wanted = encoding == Encoding::kBrotli ? "br" : "gzip";
   while (!accept_encoding.empty()) {
     std::string_view option = TakePart(accept_encoding, ',');
-    if (Trim(TakePart(option, ';')) != wanted) continue;
-    const std::string_view weight = Trim(option);
+    if (Trimmed(TakePart(option, ';')) != wanted) continue;
+    const std::string_view weight = Trimmed(option);
     // "q=0", "q=0.0" and so on say: not this one.
     return !weight.starts_with("q=0") || weight.find_first_of("123456789") != std::string_view::npos;
   }
@@ -184,7 +178,7 @@ const StaticFiles::File* StaticFiles::Load(const fs::path& path) {
 }
 
 HttpResponse StaticFiles::Respond(const HttpRequest& request) {
-  if (request.method != "GET" && request.method != "HEAD") {
+  if (!Reads(request)) {
     HttpResponse response = PlainResponse(request, 405, "Only GET and HEAD are answered here.");
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;

@@ -35,12 +35,6 @@ ByteWriter Begin(Kind kind) {
   return out;
 }
 
-Bytes Finish(ByteWriter& out, std::string_view place) {
-  const auto checksum = ChecksumOf(out.View(), place);
-  out.Raw(checksum);
-  return out.Take();
-}
-
 Error Damaged(const char* what) { return {ErrorCode::kUnavailable, std::string("a stored ") + what + " is damaged"}; }
 
 struct Opened {
@@ -104,6 +98,13 @@ Result<StoredRecord> ReadMeeting(ByteReader& in) {
 
 }  // namespace
 
+Bytes WithChecksum(ByteView content, std::string_view place) {
+  Bytes bytes(content.begin(), content.end());
+  const auto checksum = ChecksumOf(content, place);
+  bytes.insert(bytes.end(), checksum.begin(), checksum.end());
+  return bytes;
+}
+
 std::uint64_t VersionOf(const StoredRecord& stored) {
   return std::visit([](const auto& record) { return record.version; }, stored);
 }
@@ -119,7 +120,7 @@ Bytes EncodeBatch(std::span<const StoredUpdate> updates, std::string_view place)
     out.SignedVarint(update.at);
     out.Blob(update.payload);
   }
-  return Finish(out, place);
+  return WithChecksum(out.View(), place);
 }
 
 Result<UpdateBatch> DecodeUpdateBatch(ByteView bytes, std::string_view place) {
@@ -149,7 +150,7 @@ Result<UpdateBatch> DecodeUpdateBatch(ByteView bytes, std::string_view place) {
 Bytes EncodeBatch(const LogBatch& batch, std::string_view place) {
   ByteWriter out = Begin(Kind::kLog);
   WriteLog(out, batch);
-  return Finish(out, place);
+  return WithChecksum(out.View(), place);
 }
 
 Result<LogBatch> DecodeLogBatch(ByteView bytes, std::string_view place) {
@@ -169,7 +170,7 @@ Bytes EncodeRecord(const StoredRecord& stored, std::string_view place) {
     out.Varint(tombstone->version);
     out.SignedVarint(tombstone->at);
     out.Text(tombstone->room);
-    return Finish(out, place);
+    return WithChecksum(out.View(), place);
   }
   const auto& record = std::get<MeetingRecord>(stored);
   ByteWriter out = Begin(Kind::kMeeting);
@@ -187,7 +188,7 @@ Bytes EncodeRecord(const StoredRecord& stored, std::string_view place) {
   out.Varint(record.meeting.keys.size());
   for (const KeyFor& key : record.meeting.keys) Write(out, key);
   WriteLog(out, record.waiting);
-  return Finish(out, place);
+  return WithChecksum(out.View(), place);
 }
 
 Result<StoredRecord> DecodeRecord(ByteView bytes, std::string_view place) {

@@ -49,6 +49,9 @@ struct Tombstone {
 using StoredRecord = std::variant<MeetingRecord, Tombstone>;
 [[nodiscard]] std::uint64_t VersionOf(const StoredRecord& record);
 
+// What every message ends with is added to what it says.
+[[nodiscard]] Bytes WithChecksum(ByteView content, std::string_view place);
+
 // `place` is the subject the bytes are stored under.
 [[nodiscard]] Bytes EncodeBatch(std::span<const StoredUpdate> updates, std::string_view place);
 [[nodiscard]] Result<UpdateBatch> DecodeUpdateBatch(ByteView bytes, std::string_view place);

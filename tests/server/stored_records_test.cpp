@@ -113,7 +113,12 @@ TEST_CASE("a meeting and a tombstone come back as they were, or not at all") {
 }
 
 TEST_CASE("what another relay says is read, and what no relay says is refused") {
-  const BusMessage message = {BusMessage::What::kPresence, 0xFEDCBA9876543210, "möte", 4711, "anna", BytesOf("sealed")};
+  BusMessage message;
+  message.relay = 0xFEDCBA9876543210;
+  message.meeting = "möte";
+  message.member = 4711;
+  message.participant = "anna";
+  message.payload = BytesOf("sealed");
   const Bytes bytes = EncodeBusMessage(message);
   const Result<BusMessage> read = DecodeBusMessage(bytes);
   REQUIRE(read);
@@ -130,6 +135,26 @@ TEST_CASE("what another relay says is read, and what no relay says is refused") 
     for (int i = 0; i < 3; ++i) changed[random() % changed.size()] = static_cast<std::uint8_t>(random());
     static_cast<void>(DecodeBusMessage(changed));
   }
+}
+
+TEST_CASE("how much of a document is stored is read as it was told, of documents there are") {
+  BusMessage message;
+  message.what = BusMessage::What::kStored;
+  message.relay = 7;
+  message.meeting = "noor";
+  message.document = DocumentKind::kAside;
+  message.sequence = kMaxCounter;
+  Bytes bytes = EncodeBusMessage(message);
+  const Result<BusMessage> read = DecodeBusMessage(bytes);
+  REQUIRE(read);
+  CHECK(read.Value().document == DocumentKind::kAside);
+  CHECK(read.Value().sequence == kMaxCounter);
+  for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(DecodeBusMessage(ByteView(bytes).first(size)));
+  const auto document =
+      std::ranges::find(bytes.rbegin(), bytes.rend(), static_cast<std::uint8_t>(DocumentKind::kAside));
+  REQUIRE(document != bytes.rend());
+  *document = kDocumentKindCount;
+  CHECK_FALSE(DecodeBusMessage(bytes));
 }
 
 TEST_CASE("the numbers of a delivery are read from what NATS calls it, and from nothing else") {
