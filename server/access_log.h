@@ -30,8 +30,8 @@ class AccessLog {
   // Of one meeting: for a commit of its own, or because it is deleted.
   [[nodiscard]] std::vector<LogEntry> Take(std::string_view meeting);
   void Flush();
-  // At the end of a turn: as Flush, unless all there is are people who came, left or were refused within kLongestWait. A
-  // sync to disk makes everybody wait, and after a restart everybody comes at once.
+  // At the end of a turn: as Flush, unless all there is are people who came, left or were refused within kLongestWait.
+  // A sync to disk makes everybody wait, and after a restart everybody comes at once.
   void FlushDue(std::int64_t now);
   [[nodiscard]] bool IsWaiting() const { return !waiting_.empty(); }
 

@@ -8,10 +8,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <utility>
 #include <system_error>
+#include <utility>
 
 #include "server/creation.h"
+#include "server/limits.h"
 #include "server/sqlite_schema.h"
 #include "server/tls_context.h"
 
@@ -21,8 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using Weight = Finding::Weight;
 
-// Descriptors beside the connections, as main.cpp counts them.
-constexpr std::size_t kSpareDescriptors = 64;
 constexpr const char* kPage = "index.html";
 constexpr std::uintmax_t kLittleSpace = std::uintmax_t{1} << 30;
 
@@ -61,10 +60,13 @@ void CheckAddress(const Config& config, Findings& found) {
   close(descriptor);
   const std::string place = config.listen + " port " + std::to_string(config.port);
   if (bound == 0) return found.Fine("it can listen at " + place);
-  if (failure == EADDRINUSE) return found.ThinkOf("somebody listens at " + place + " already; a relay that is running?");
+  if (failure == EADDRINUSE) {
+    return found.ThinkOf("somebody listens at " + place + " already; a relay that is running?");
+  }
   if (failure == EACCES) {
-    return found.Wrong("ports below 1024 are for root: take another --port, or give AmbientCapabilities="
-                       "CAP_NET_BIND_SERVICE in the systemd unit");
+    return found.Wrong(
+        "ports below 1024 are for root: take another --port, or give AmbientCapabilities="
+        "CAP_NET_BIND_SERVICE in the systemd unit");
   }
   found.Wrong("it cannot listen at " + place + ": " + Reason(failure));
 }
@@ -78,12 +80,14 @@ void CheckEncryption(const Config& config, Findings& found) {
   }
   const bool here_only = config.listen == "127.0.0.1" || config.listen == "::1";
   if (!here_only && config.trusted_proxies.empty()) {
-    return found.ThinkOf("no TLS, and listening beyond this machine: browsers need https, from --tls-cert and --tls-key "
-                         "or from a proxy named with --trusted-proxy");
+    return found.ThinkOf(
+        "no TLS, and listening beyond this machine: browsers need https, from --tls-cert and --tls-key "
+        "or from a proxy named with --trusted-proxy");
   }
   if (here_only && config.trusted_proxies.empty()) {
-    return found.ThinkOf("if a proxy stands before the relay, name it with --trusted-proxy; else everybody behind it "
-                         "shares the limits of one address");
+    return found.ThinkOf(
+        "if a proxy stands before the relay, name it with --trusted-proxy; else everybody behind it "
+        "shares the limits of one address");
   }
   found.Fine("TLS is the proxy's");
 }
@@ -94,7 +98,9 @@ void CheckData(const Config& config, Findings& found) {
   const fs::path directory = fs::absolute(config.data, failure);
   if (!fs::exists(directory, failure)) {
     fs::path parent = directory;
-    while (!parent.empty() && parent != parent.root_path() && !fs::exists(parent, failure)) parent = parent.parent_path();
+    while (!parent.empty() && parent != parent.root_path() && !fs::exists(parent, failure)) {
+      parent = parent.parent_path();
+    }
     if (access(parent.c_str(), W_OK | X_OK) == 0) return found.Fine(directory.string() + " will be made");
     return found.Wrong(directory.string() + " is not there and cannot be made: " + Reason(errno));
   }
@@ -106,7 +112,8 @@ void CheckData(const Config& config, Findings& found) {
   if (fs::exists(database, failure) && access(database.c_str(), R_OK | W_OK) != 0) {
     return found.Wrong(database.string() + " cannot be read and written by this user: " + Reason(errno));
   }
-  found.Fine(directory.string() + (fs::exists(database, failure) ? " holds a journal" : " is empty: a journal will be made"));
+  found.Fine(directory.string() +
+             (fs::exists(database, failure) ? " holds a journal" : " is empty: a journal will be made"));
   const fs::space_info space = fs::space(directory, failure);
   if (!failure && space.available < kLittleSpace) {
     found.ThinkOf("only " + std::to_string(space.available >> 20) + " MB are free in " + directory.string());
@@ -117,7 +124,8 @@ void CheckPages(const Config& config, Findings& found) {
   if (config.web.empty()) return found.ThinkOf("no --web: only WebSockets, no page");
   std::error_code failure;
   if (!fs::is_regular_file(config.web / kPage, failure)) {
-    return found.Wrong((config.web / kPage).string() + " is missing: --web is the directory that the build puts together");
+    return found.Wrong((config.web / kPage).string() +
+                       " is missing: --web is the directory that the build puts together");
   }
   found.Fine("the page is in " + config.web.string());
 }

@@ -112,7 +112,8 @@ void AddTasks(CLI::App& app, Config& config) {
             what)
         ->type_name("FILE");
   };
-  CLI::Option* backup = add("--backup", Task::kBackUp, "copy the journal in --data to a new file, also while a relay runs");
+  CLI::Option* backup =
+      add("--backup", Task::kBackUp, "copy the journal in --data to a new file, also while a relay runs");
   CLI::Option* restore = add("--restore", Task::kRestore, "put such a copy into --data, where no journal is, and end");
   backup->excludes(check)->excludes(restore);
   restore->excludes(check);

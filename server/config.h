@@ -35,7 +35,7 @@ struct Config {
   std::filesystem::path tls_key;
   std::vector<IpAddress> trusted_proxies;
   std::filesystem::path metrics_token_file;  // empty: no /metrics
-  std::string contact;  // an e-mail address or a page; empty: none
+  std::string contact;                       // an e-mail address or a page; empty: none
   LogDetail log = LogDetail::kNormal;
   LogFormat log_format = LogFormat::kText;
   Limits limits;

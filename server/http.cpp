@@ -30,9 +30,11 @@ bool IsPlainAuthority(std::string_view host) {
   });
 }
 
+}  // namespace
+
 std::string_view PathOf(std::string_view target) { return target.substr(0, target.find_first_of("?#")); }
 
-}  // namespace
+bool Reads(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 void AddSecurityHeaders(const HttpRequest& request, HttpResponse& response) {
   // 'self' includes the page's own WebSocket in newer browsers only, so its addresses are named as well.
@@ -55,15 +57,19 @@ void AddSecurityHeaders(const HttpRequest& request, HttpResponse& response) {
   if (request.is_encrypted) response.headers.emplace_back("Strict-Transport-Security", kOnlyEncrypted);
 }
 
-HttpResponse PlainResponse(const HttpRequest& request, int status, std::string_view sentence) {
+HttpResponse FreshResponse(const HttpRequest& request, int status, std::string_view type, std::string content) {
   HttpResponse response;
   response.status = status;
-  response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  response.headers.emplace_back("Content-Type", type);
   response.headers.emplace_back("Cache-Control", "no-store");
   AddSecurityHeaders(request, response);
-  response.content_length = sentence.size() + 1;
-  if (request.method != "HEAD") response.body = std::make_shared<const std::string>(std::string(sentence) + "\n");
+  response.content_length = content.size();
+  if (request.method != "HEAD") response.body = std::make_shared<const std::string>(std::move(content));
   return response;
+}
+
+HttpResponse PlainResponse(const HttpRequest& request, int status, std::string_view sentence) {
+  return FreshResponse(request, status, "text/plain; charset=utf-8", std::string(sentence) + "\n");
 }
 
 std::optional<HttpResponse> RefuseWebSocket(const HttpRequest& request) {

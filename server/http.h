@@ -30,6 +30,11 @@ struct HttpResponse {
   std::uint64_t content_length = 0;                          // of the body, or of what a HEAD asked about
 };
 
+// A target without its query.
+[[nodiscard]] std::string_view PathOf(std::string_view target);
+// Does it ask for what there is, and not for a change?
+[[nodiscard]] bool Reads(const HttpRequest& request);
+
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
@@ -43,7 +48,10 @@ inline constexpr std::string_view kWebSocketPath = "/ws";
 // (its Origin names another host than Host does). A request without Origin does not come from a page.
 [[nodiscard]] std::optional<HttpResponse> RefuseWebSocket(const HttpRequest& request);
 
-// A short answer in plain text, with the headers every answer has.
+// An answer that is told now and kept by nobody, with the headers every answer has. A HEAD gets no body.
+[[nodiscard]] HttpResponse FreshResponse(const HttpRequest& request, int status, std::string_view type,
+                                         std::string content);
+// The same with a sentence in plain text.
 [[nodiscard]] HttpResponse PlainResponse(const HttpRequest& request, int status, std::string_view sentence);
 
 // Content-Security-Policy and its relatives: nothing is loaded from elsewhere, nothing is embedded, no address leaks,

@@ -13,9 +13,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/bytes.h"
@@ -79,6 +81,20 @@ struct AppendOutcome {
   std::uint64_t sequence = 0;  // for kStored and kAlreadyStored
 };
 
+// An append that was begun, and is over.
+struct Appended {
+  std::vector<JournalEntry> entries;
+  Result<std::vector<AppendOutcome>> outcomes;  // as of Append
+};
+
+enum class Waiting { kNot, kUntilDone };
+
+// What an update takes in an Updates frame, at most.
+[[nodiscard]] constexpr std::size_t FrameBytes(std::size_t payload_bytes, std::size_t participant_bytes) {
+  constexpr std::size_t kAllElse = 48;
+  return payload_bytes + participant_bytes + kAllElse;
+}
+
 struct ReadLimits {
   std::size_t updates = kMaxUpdatesPerFrame;
   std::size_t bytes = kMaxFrameBytes;  // encoded in an Updates frame; the first update is given whatever its size
@@ -133,6 +149,17 @@ class Journal {
   // those that are stored all the same are told by TakeForeign.
   [[nodiscard]] virtual Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) = 0;
 
+  // An Append that need not be over when the call is: TakeAppended has the answer once it is. One at a time. Whatever
+  // else is asked meanwhile is answered as if it were over.
+  virtual void BeginAppend(std::vector<JournalEntry> entries) {
+    Result<std::vector<AppendOutcome>> outcomes = Append(entries);
+    appended_.emplace(Appended{std::move(entries), std::move(outcomes)});
+  }
+  // Nothing when none was begun, and when it is not over and nobody waits for it.
+  [[nodiscard]] virtual std::optional<Appended> TakeAppended(Waiting /*waiting*/) {
+    return std::exchange(appended_, std::nullopt);
+  }
+
   // Updates after `after_sequence`, in order, as many as the limits allow; empty when there are none. Damaged storage
   // is an Error, never a wrong update.
   [[nodiscard]] virtual Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
@@ -149,6 +176,9 @@ class Journal {
   [[nodiscard]] virtual std::vector<ForeignChange> TakeForeign() { return {}; }
   // Nothing can be stored, and what others store is not heard: nobody should be told that all is well.
   [[nodiscard]] virtual bool IsAway() const { return false; }
+
+ private:
+  std::optional<Appended> appended_;
 };
 
 }  // namespace samsyn

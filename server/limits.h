@@ -33,6 +33,9 @@ struct Limits {
   std::chrono::milliseconds wrong_link_refill_per_meeting{10'000};  // until one more may be tried
 };
 
+// Descriptors the relay needs beside its connections.
+inline constexpr std::size_t kSpareDescriptors = 64;
+
 // Stored beside a payload's own bytes: an update counts as at least this much of meeting_bytes.
 inline constexpr std::uint64_t kUpdateOverheadBytes = 64;
 

@@ -35,7 +35,6 @@ class JsonFormatter final : public spdlog::formatter {
 
 }  // namespace
 
-
 std::shared_ptr<spdlog::logger> MakeLog(LogDetail detail, LogFormat format) {
   auto log = std::make_shared<spdlog::logger>("samsyn", std::make_shared<spdlog::sinks::stdout_sink_st>());
   if (format == LogFormat::kJson) {

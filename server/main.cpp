@@ -9,16 +9,19 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
 
+#include "server/background_journal.h"
 #include "server/check.h"
 #include "server/clock.h"
 #include "server/config.h"
 #include "server/contact.h"
 #include "server/import.h"
 #include "server/jetstream_journal.h"
+#include "server/limits.h"
 #include "server/log.h"
 #include "server/maintenance.h"
 #include "server/metered_journal.h"
@@ -31,9 +34,6 @@
 
 namespace samsyn {
 namespace {
-
-// Descriptors the relay needs beside its connections.
-constexpr rlim_t kSpareDescriptors = 64;
 
 // Answers without pages when no --web is given.
 class NoPages final : public HttpHandler {
@@ -171,7 +171,13 @@ int Serve(Config config) {
       {config.listen, config.port, tls.Value().context, renew_tls, TrustedProxies(config.trusted_proxies), limits},
       *log);
   const SteadyClock clock;
-  MeteredJournal metered(*journal.Value().journal, clock);
+  // A shared journal waits for others' answers, and hears what they store, in one thread.
+  std::optional<BackgroundJournal> background;
+  if (journal.Value().sqlite != nullptr) {
+    background.emplace(*journal.Value().sqlite);
+    background->WakeWith([&transport] { transport->Wake(); });
+  }
+  MeteredJournal metered(background ? *background : *journal.Value().journal, clock);
   RelayBus* bus = nullptr;
   if (JetStreamJournal* shared = journal.Value().shared) {
     bus = &shared->Bus();
@@ -179,8 +185,8 @@ int Serve(Config config) {
   }
   Relay relay(metered, *transport, clock, limits, *log, creation, bus);
   std::unique_ptr<TransportHandler> maintenance;
-  if (journal.Value().sqlite != nullptr) {
-    maintenance = std::make_unique<Maintenance>(relay, *journal.Value().sqlite, config.data, clock, *log);
+  if (background) {
+    maintenance = std::make_unique<Maintenance>(relay, *background, *journal.Value().sqlite, config.data, clock, *log);
   }
   OperationsPages operations(relay, metered, metrics_token, std::move(pages));
   const Result<std::uint16_t> port = transport->Listen();

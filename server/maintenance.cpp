@@ -17,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 constexpr const char* kRequest = "backup.request";
 constexpr const char* kCopy = "backup.db";
@@ -51,16 +52,17 @@ Result<BackupContents> CopyDirectly(const fs::path& directory, const fs::path& f
 Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& file) {
   const fs::path copy = directory / kCopy;
   const fs::path error = directory / kError;
-  // The copy grows all the time, so a relay that dies meanwhile is noticed.
-  for (auto changed = std::chrono::steady_clock::now(); !Exists(copy);) {
+  // While there is a part of the copy, the relay has the time it takes.
+  auto at_work = steady_clock::now();
+  while (!Exists(copy)) {
     if (Exists(error)) {
       std::ifstream in(error);
       const std::string sentence{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
       Remove(error);
       return Error{ErrorCode::kUnavailable, sentence};
     }
-    if (Exists(copy.string() + ".part")) changed = std::chrono::steady_clock::now();
-    if (std::chrono::steady_clock::now() - changed > kUntilTaken) {
+    if (Exists(PartOf(copy))) at_work = steady_clock::now();
+    if (steady_clock::now() - at_work > kUntilTaken) {
       return Error{ErrorCode::kUnavailable, "the relay took the request and has not answered; see its log"};
     }
     std::this_thread::sleep_for(kLookForAnswer);
@@ -73,16 +75,17 @@ Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& fil
 
 }  // namespace
 
-Maintenance::Maintenance(TransportHandler& relay, SqliteJournal& journal, fs::path directory, const Clock& clock,
-                         spdlog::logger& log)
+Maintenance::Maintenance(TransportHandler& relay, const BackgroundJournal& relay_journal, SqliteJournal& journal,
+                         fs::path directory, const Clock& clock, spdlog::logger& log)
     : relay_(relay),
+      relay_journal_(relay_journal),
       journal_(journal),
       directory_(std::move(directory)),
       clock_(clock),
       log_(log),
       looked_(clock.Now()) {
   // Of a copy that was being made when a relay was stopped.
-  Remove((directory_ / kCopy).string() + ".part");
+  Remove(PartOf(directory_ / kCopy));
 }
 
 milliseconds Maintenance::OnTurn() {
@@ -99,7 +102,10 @@ milliseconds Maintenance::OnTurn() {
 }
 
 void Maintenance::OnStop() {
-  if (std::exchange(backup_, nullptr)) Answer({ErrorCode::kUnavailable, "the relay was stopped before the copy was whole"});
+  relay_journal_.WaitUntilIdle();
+  if (std::exchange(backup_, nullptr)) {
+    Answer({ErrorCode::kUnavailable, "the relay was stopped before the copy was whole"});
+  }
   relay_.OnStop();
 }
 
@@ -108,6 +114,7 @@ void Maintenance::LookForRequest() {
   if (!fs::remove(directory_ / kRequest, failure)) return;
   Remove(directory_ / kCopy);
   Remove(directory_ / kError);
+  relay_journal_.WaitUntilIdle();
   Result<std::unique_ptr<SqliteBackup>> backup = SqliteBackup::Start(journal_, directory_ / kCopy);
   if (!backup) return Answer(backup.GetError());
   log_.info("a copy of the journal is being made");
@@ -115,6 +122,7 @@ void Maintenance::LookForRequest() {
 }
 
 void Maintenance::ContinueCopy() {
+  relay_journal_.WaitUntilIdle();
   const Result<SqliteBackup::Progress> progress = backup_->Continue();
   if (progress && progress.Value() == SqliteBackup::Progress::kMore) return;
   backup_.reset();
@@ -124,7 +132,11 @@ void Maintenance::ContinueCopy() {
 
 void Maintenance::Answer(const Error& error) {
   log_.error("no copy of the journal is made: {}", error.message);
-  std::ofstream(directory_ / kError) << error.message;
+  // Whoever waits for it must not read half a sentence.
+  const fs::path file = directory_ / kError;
+  std::ofstream(PartOf(file)) << error.message;
+  std::error_code ignored;
+  fs::rename(PartOf(file), file, ignored);
 }
 
 Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file) {
@@ -136,13 +148,13 @@ Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file) {
   const fs::path request = directory / kRequest;
   std::ofstream(request) << '\n';
   if (!Exists(request)) return Error{ErrorCode::kUnavailable, request.string() + " cannot be written"};
-  const auto asked = std::chrono::steady_clock::now();
+  const auto asked = steady_clock::now();
   // Nobody answers at once when no relay is running, and then the database is free.
   for (;;) {
     if (!Exists(request)) return TakeAnswer(directory, file);
-    if (std::chrono::steady_clock::now() - asked > 2 * kLookForRequest) {
+    if (steady_clock::now() - asked > 2 * kLookForRequest) {
       Result<BackupContents> made = CopyDirectly(directory, file);
-      if (made || std::chrono::steady_clock::now() - asked > kUntilTaken) {
+      if (made || steady_clock::now() - asked > kUntilTaken) {
         Remove(request);
         return made;
       }

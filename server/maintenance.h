@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "server/background_journal.h"
 #include "server/clock.h"
 #include "server/sqlite_backup.h"
 #include "server/transport.h"
@@ -21,9 +22,9 @@ namespace samsyn {
 
 class Maintenance final : public TransportHandler {
  public:
-  // All references outlive this.
-  Maintenance(TransportHandler& relay, SqliteJournal& journal, std::filesystem::path directory, const Clock& clock,
-              spdlog::logger& log);
+  // All references outlive this. `relay_journal` is what the relay uses, with `journal` behind it.
+  Maintenance(TransportHandler& relay, const BackgroundJournal& relay_journal, SqliteJournal& journal,
+              std::filesystem::path directory, const Clock& clock, spdlog::logger& log);
 
   void OnOpen(ConnectionId connection, std::string_view address) override { relay_.OnOpen(connection, address); }
   [[nodiscard]] Reading OnMessage(ConnectionId connection, std::string_view frame) override {
@@ -40,6 +41,7 @@ class Maintenance final : public TransportHandler {
   void Answer(const Error& error);
 
   TransportHandler& relay_;
+  const BackgroundJournal& relay_journal_;
   SqliteJournal& journal_;
   std::filesystem::path directory_;
   const Clock& clock_;

@@ -2,6 +2,7 @@
 // without storing it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
@@ -47,6 +48,7 @@ class OpenMeeting {
   // Nothing that is known of the meeting now speaks against it.
   [[nodiscard]] bool MayStay(const Member& member) const;
   [[nodiscard]] bool IsEmpty() const { return seats_.empty(); }
+  [[nodiscard]] bool IsSettled() const { return std::ranges::all_of(rooms_, &Room::IsSettled); }
 
   // To everybody else who hears of them.
   void Present(const Member& from, Bytes payload) const;

@@ -82,35 +82,42 @@ std::optional<Denial> Meetings::Queue(OpenMeeting& meeting, const Member& from, 
   const bool is_first = !room.HasQueued();
   const Status queued = room.Queue(from, std::move(frame));
   if (!queued) return Denial{queued.GetError().code, Refusal::kNone, queued.GetError().message};
-  if (is_first) committing_.push_back(&room);
+  if (is_first) queued_.push_back(&room);
   return std::nullopt;
 }
 
-std::vector<ConnectionId> Meetings::Commit() {
-  std::vector<ConnectionId> failed;
-  if (committing_.empty()) return failed;
-  const std::vector<Room*> rooms = std::exchange(committing_, {});
+void Meetings::BeginCommit() {
+  if (committing_ || queued_.empty()) return;
+  Commit commit{std::exchange(queued_, {}), {}};
   std::vector<JournalEntry> batch;
-  std::vector<std::size_t> ends;
-  for (Room* room : rooms) {
+  for (Room* room : commit.rooms) {
     room->TakeQueued(batch);
-    ends.push_back(batch.size());
+    commit.ends.push_back(batch.size());
   }
-  if (batch.empty()) return failed;  // all of it was of meetings that are deleted now
+  if (batch.empty()) return;  // all of it was of meetings that are deleted now
   const std::int64_t now = tools_.clock.UnixTime();
   for (JournalEntry& entry : batch) entry.at = now;
-  const Result<std::vector<AppendOutcome>> outcomes = tools_.journal.Append(batch);
-  // In here, what others have stored meanwhile is told in its place: Room::Settle.
+  committing_ = std::move(commit);
+  tools_.journal.BeginAppend(std::move(batch));
+}
+
+std::vector<ConnectionId> Meetings::Settle(Waiting waiting) {
+  std::vector<ConnectionId> failed;
+  std::optional<Appended> appended = tools_.journal.TakeAppended(waiting);
+  if (!appended) return failed;
+  const Commit commit = *std::exchange(committing_, std::nullopt);
+  auto& [batch, outcomes] = *appended;
   if (!outcomes) tools_.log.error("{} updates are not stored: {}", batch.size(), outcomes.GetError().message);
   std::size_t start = 0;
-  for (std::size_t i = 0; i < rooms.size(); ++i) {
-    const std::span<JournalEntry> entries = std::span(batch).subspan(start, ends[i] - start);
+  for (std::size_t i = 0; i < commit.rooms.size(); ++i) {
+    const std::span<JournalEntry> entries = std::span(batch).subspan(start, commit.ends[i] - start);
     if (outcomes) {
-      rooms[i]->Settle(entries, std::span(outcomes.Value()).subspan(start, entries.size()));
+      // In here, what others have stored meanwhile is told in its place.
+      commit.rooms[i]->Settle(entries, std::span(outcomes.Value()).subspan(start, entries.size()));
     } else {
-      std::ranges::copy(rooms[i]->GiveUp(entries), std::back_inserter(failed));
+      std::ranges::copy(commit.rooms[i]->GiveUp(entries), std::back_inserter(failed));
     }
-    start = ends[i];
+    start = commit.ends[i];
   }
   // What was told only now, so that it does not wait for the next turn.
   HearOthers();
@@ -130,14 +137,16 @@ CatchingUp Meetings::PumpReplays(std::vector<ConnectionId>& unreadable) {
 }
 
 void Meetings::LetGo() {
-  for (const std::string& id : std::exchange(emptied_, {})) {
+  std::erase_if(emptied_, [&](const std::string& id) {
     const auto found = meetings_.find(id);
-    if (found == meetings_.end() || !found->second->IsEmpty()) continue;
+    if (found == meetings_.end() || !found->second->IsEmpty()) return true;
+    if (!found->second->IsSettled()) return false;
     tools_.journal.LetGo(id);
     if (tools_.bus != nullptr) tools_.bus->Leave(id);
     std::erase_if(foreign_, [&](const ForeignChange& change) { return change.meeting == id; });
     meetings_.erase(found);
-  }
+    return true;
+  });
 }
 
 }  // namespace samsyn

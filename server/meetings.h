@@ -2,6 +2,7 @@
 // one has left; the way in; the commit that everything stored goes through; and what commands and time change.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
@@ -48,9 +49,12 @@ class Meetings {
   // Those who may not be in any longer, to be told and closed at once.
   [[nodiscard]] std::vector<Expulsion> TakeExpelled() { return std::exchange(expelled_, {}); }
 
-  // Everything queued is stored in one durable step; then acknowledgements and updates go out. Returns the connections
-  // whose updates could not be stored, which must be told to send again.
-  [[nodiscard]] std::vector<ConnectionId> Commit();
+  // Everything queued is stored in one durable step, unless such a step is under way.
+  void BeginCommit();
+  [[nodiscard]] bool IsCommitting() const { return committing_.has_value(); }
+  // When the step is over, acknowledgements and updates go out. Returns the connections whose updates could not be
+  // stored, which must be told to send again.
+  [[nodiscard]] std::vector<ConnectionId> Settle(Waiting waiting);
   void FlushLog() {
     if (!tools_.journal.IsAway()) access_log_.Flush();
   }
@@ -61,12 +65,17 @@ class Meetings {
   }
   // As Room::PumpReplays, for all rooms.
   CatchingUp PumpReplays(std::vector<ConnectionId>& unreadable);
-  // Forgets the meetings nobody is in; after Commit and PumpReplays.
+  // Forgets the meetings nobody is in, once what they wrote is settled.
   void LetGo();
 
   [[nodiscard]] std::size_t Count() const { return meetings_.size(); }
 
  private:
+  // Whose entries are being stored, and where each room's end among them.
+  struct Commit {
+    std::vector<Room*> rooms;
+    std::vector<std::size_t> ends;
+  };
   using OpenMeetings = std::map<std::string, std::unique_ptr<OpenMeeting>, std::less<>>;
 
   [[nodiscard]] std::variant<std::unique_ptr<OpenMeeting>, Denial> Load(std::string_view meeting);
@@ -84,7 +93,8 @@ class Meetings {
   RelayTools tools_;
   AccessLog access_log_;
   OpenMeetings meetings_;
-  std::vector<Room*> committing_;       // have something queued
+  std::vector<Room*> queued_;  // have something queued
+  std::optional<Commit> committing_;
   std::vector<Room*> catching_up_;      // have a follower that is behind
   std::vector<ForeignChange> foreign_;  // that could not be read yet
   std::vector<std::string> emptied_;

@@ -1,6 +1,7 @@
 #include "server/metered_journal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace samsyn {
 namespace {
@@ -14,22 +15,29 @@ template <typename Answer>
 Answer MeteredJournal::Heard(Kind kind, Answer answer) {
   const bool failed = !answer && answer.GetError().code == ErrorCode::kUnavailable;
   if (failed) ++measures_.failures;
-  if (kind == Kind::kWrite) {
-    failed_to_write_ = failed;
-    if (failed) failed_at_ = clock_.Now();
-  }
+  if (kind == Kind::kWrite) failed_at_ = failed ? std::optional(clock_.Now()) : std::nullopt;
   return answer;
 }
 
-void MeteredJournal::CountCommit(std::chrono::microseconds took) {
+void MeteredJournal::CountCommit(std::chrono::microseconds began, std::span<const JournalEntry> entries,
+                                 const Result<std::vector<AppendOutcome>>& outcomes) {
+  const std::chrono::microseconds took = clock_.Precisely() - began;
   const auto bucket = std::lower_bound(kCommitBuckets.begin(), kCommitBuckets.end(), took.count());
   ++measures_.commits[static_cast<std::size_t>(bucket - kCommitBuckets.begin())];
   measures_.commit_microseconds += took.count();
+  if (!outcomes) return;
+  for (std::size_t i = 0; i < outcomes.Value().size(); ++i) {
+    const AppendResult result = outcomes.Value()[i].result;
+    if (result == AppendResult::kAlreadyStored) ++measures_.updates_again;
+    if (result != AppendResult::kStored) continue;
+    ++measures_.updates_stored;
+    measures_.update_bytes_stored += entries[i].payload.size();
+  }
 }
 
 bool MeteredJournal::Works() {
   if (journal_.IsAway()) return false;
-  if (failed_to_write_ && clock_.Now() - failed_at_ < kUnreadyAfterFailure) return false;
+  if (failed_at_ && clock_.Now() - *failed_at_ < kUnreadyAfterFailure) return false;
   return Heard(Kind::kRead, journal_.WasPurged("")).Ok();
 }
 
@@ -75,16 +83,21 @@ Result<std::vector<std::string>> MeteredJournal::DuePurges(std::int64_t now) {
 Result<std::vector<AppendOutcome>> MeteredJournal::Append(std::span<const JournalEntry> entries) {
   const std::chrono::microseconds began = clock_.Precisely();
   Result<std::vector<AppendOutcome>> outcomes = Heard(Kind::kWrite, journal_.Append(entries));
-  CountCommit(clock_.Precisely() - began);
-  if (!outcomes) return outcomes;
-  for (std::size_t i = 0; i < outcomes.Value().size(); ++i) {
-    const AppendResult result = outcomes.Value()[i].result;
-    if (result == AppendResult::kAlreadyStored) ++measures_.updates_again;
-    if (result != AppendResult::kStored) continue;
-    ++measures_.updates_stored;
-    measures_.update_bytes_stored += entries[i].payload.size();
-  }
+  CountCommit(began, entries, outcomes);
   return outcomes;
+}
+
+void MeteredJournal::BeginAppend(std::vector<JournalEntry> entries) {
+  append_began_ = clock_.Precisely();
+  journal_.BeginAppend(std::move(entries));
+}
+
+std::optional<Appended> MeteredJournal::TakeAppended(Waiting waiting) {
+  std::optional<Appended> appended = journal_.TakeAppended(waiting);
+  if (!appended) return appended;
+  appended->outcomes = Heard(Kind::kWrite, std::move(appended->outcomes));
+  CountCommit(append_began_, appended->entries, appended->outcomes);
+  return appended;
 }
 
 Result<std::vector<StoredUpdate>> MeteredJournal::Read(std::string_view meeting, DocumentKind document,

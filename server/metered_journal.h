@@ -6,6 +6,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "server/clock.h"
 #include "server/journal.h"
@@ -13,8 +16,8 @@
 namespace samsyn {
 
 // Upper bounds in microseconds; one more bucket takes everything above the last.
-inline constexpr std::array<std::int64_t, 12> kCommitBuckets = {250,    500,     1'000,   2'500,   5'000,     10'000,
-                                                                25'000, 50'000,  100'000, 250'000, 1'000'000, 5'000'000};
+inline constexpr std::array<std::int64_t, 12> kCommitBuckets = {250,    500,    1'000,   2'500,   5'000,     10'000,
+                                                                25'000, 50'000, 100'000, 250'000, 1'000'000, 5'000'000};
 
 struct JournalMeasures {
   std::uint64_t updates_stored = 0;
@@ -48,6 +51,8 @@ class MeteredJournal final : public Journal {
   [[nodiscard]] Result<bool> WasPurged(std::string_view meeting) override;
   [[nodiscard]] Result<std::vector<std::string>> DuePurges(std::int64_t now) override;
   [[nodiscard]] Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) override;
+  void BeginAppend(std::vector<JournalEntry> entries) override;
+  [[nodiscard]] std::optional<Appended> TakeAppended(Waiting waiting) override;
   [[nodiscard]] Result<std::vector<StoredUpdate>> Read(std::string_view meeting, DocumentKind document,
                                                        std::uint64_t after_sequence, ReadLimits limits) override;
   void Keep(std::string_view meeting) override { journal_.Keep(meeting); }
@@ -62,13 +67,14 @@ class MeteredJournal final : public Journal {
   enum class Kind { kRead, kWrite };
   template <typename Answer>
   Answer Heard(Kind kind, Answer answer);
-  void CountCommit(std::chrono::microseconds took);
+  void CountCommit(std::chrono::microseconds began, std::span<const JournalEntry> entries,
+                   const Result<std::vector<AppendOutcome>>& outcomes);
 
   Journal& journal_;
   const Clock& clock_;
   JournalMeasures measures_;
-  bool failed_to_write_ = false;  // the last time something was written
-  std::chrono::milliseconds failed_at_{0};
+  std::optional<std::chrono::milliseconds> failed_at_;  // the last time something was written; if it was not
+  std::chrono::microseconds append_began_{0};
 };
 
 }  // namespace samsyn

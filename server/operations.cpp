@@ -2,7 +2,6 @@
 
 #include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
-#include <sodium.h>
 
 #include <utility>
 #include <vector>
@@ -14,9 +13,9 @@ constexpr std::string_view kBearer = "Bearer ";
 constexpr const char* kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 constexpr double kMicrosecondsPerSecond = 1e6;
 
-constexpr std::array<std::string_view, kErrorCodeCount> kCodeNames = {
-    "malformed", "too-large", "too-many", "not-found", "forbidden", "conflict", "out-of-range", "unavailable",
-    "unsupported"};
+constexpr std::array<std::string_view, kErrorCodeCount> kCodeNames = {"malformed",    "too-large",   "too-many",
+                                                                      "not-found",    "forbidden",   "conflict",
+                                                                      "out-of-range", "unavailable", "unsupported"};
 
 prometheus::MetricFamily Family(const char* name, const char* help, prometheus::MetricType type) {
   prometheus::MetricFamily family;
@@ -45,8 +44,8 @@ prometheus::MetricFamily Counter(const char* name, const char* help, std::uint64
 }
 
 prometheus::MetricFamily Refusals(const RelayCounters& counters) {
-  prometheus::MetricFamily family = Family("samsyn_refusals_total", "Connections, updates and commands refused, by code",
-                                           prometheus::MetricType::Counter);
+  prometheus::MetricFamily family = Family(
+      "samsyn_refusals_total", "Connections, updates and commands refused, by code", prometheus::MetricType::Counter);
   for (std::size_t i = 0; i < kErrorCodeCount; ++i) {
     AddCount(family, "code", kCodeNames[i], counters.refused_by_code[i]);
   }
@@ -54,8 +53,9 @@ prometheus::MetricFamily Refusals(const RelayCounters& counters) {
 }
 
 prometheus::MetricFamily Reasons(const RelayCounters& counters) {
-  prometheus::MetricFamily family = Family(
-      "samsyn_refusal_reasons_total", "Of those, the ones that people are told a reason for", prometheus::MetricType::Counter);
+  prometheus::MetricFamily family =
+      Family("samsyn_refusal_reasons_total", "Of those, the ones that people are told a reason for",
+             prometheus::MetricType::Counter);
   for (std::size_t i = 1; i < static_cast<std::size_t>(kRefusalCount); ++i) {
     AddCount(family, "reason", NameOf(static_cast<Refusal>(i)), counters.refused_by_reason[i]);
   }
@@ -63,8 +63,8 @@ prometheus::MetricFamily Reasons(const RelayCounters& counters) {
 }
 
 prometheus::MetricFamily Commits(const JournalMeasures& journal) {
-  prometheus::MetricFamily family =
-      Family("samsyn_commit_seconds", "From the updates of a turn to their being stored", prometheus::MetricType::Histogram);
+  prometheus::MetricFamily family = Family("samsyn_commit_seconds", "From the updates of a turn to their being stored",
+                                           prometheus::MetricType::Histogram);
   prometheus::ClientMetric::Histogram& histogram = family.metric.emplace_back().histogram;
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < journal.commits.size(); ++i) {
@@ -104,25 +104,17 @@ HttpResponse OperationsPages::Metrics(const HttpRequest& request) const {
   if (!metrics_token_) return PlainResponse(request, 404, "This relay shows no figures.");
   const std::string_view given = request.authorization;
   const TokenHash hash = HashToken(given.substr(0, kBearer.size()) == kBearer ? given.substr(kBearer.size()) : "");
-  if (sodium_memcmp(hash.data(), metrics_token_->data(), hash.size()) != 0) {
+  if (!SameHash(hash, *metrics_token_)) {
     HttpResponse response = PlainResponse(request, 401, "The figures are for those who have the token.");
     response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
   }
-  std::string text = MetricsText(relay_, journal_.Measures());
-  HttpResponse response;
-  response.headers.emplace_back("Content-Type", kMetricsType);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  AddSecurityHeaders(request, response);
-  response.content_length = text.size();
-  if (request.method != "HEAD") response.body = std::make_shared<const std::string>(std::move(text));
-  return response;
+  return FreshResponse(request, 200, kMetricsType, MetricsText(relay_, journal_.Measures()));
 }
 
 HttpResponse OperationsPages::Respond(const HttpRequest& request) {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find_first_of("?#"));
-  if (!reads) return others_->Respond(request);
+  if (!Reads(request)) return others_->Respond(request);
+  const std::string_view path = PathOf(request.target);
   if (path == kHealthPath) return PlainResponse(request, 200, "alive");
   if (path == kReadyPath) {
     if (relay_.IsStopping()) return PlainResponse(request, 503, "stopping");

@@ -85,9 +85,16 @@ milliseconds Relay::OnTurn() {
   }
   // Before the commit, so that nobody hears of what they may not read any more.
   CloseExpelled();
-  CommitAndAnswer();
-  const CatchingUp catching_up = PumpReplays();
-  const bool log_waits = meetings_.FlushDueLog();
+  Settle(Waiting::kNot);
+  CatchingUp catching_up = CatchingUp::kNobody;
+  bool log_waits = false;
+  // While a commit is under way the journal would make everybody wait. Its end is a turn of its own.
+  if (!meetings_.IsCommitting()) {
+    catching_up = PumpReplays();
+    log_waits = meetings_.FlushDueLog();
+    meetings_.BeginCommit();
+    Settle(Waiting::kNot);
+  }
   meetings_.LetGo();
 
   const milliseconds now = clock_.Now();
@@ -113,7 +120,9 @@ void Relay::OnStop() {
   // As in a turn: whoever may read no more since the last one does not get the last updates either.
   meetings_.CheckTime();
   CloseExpelled();
-  CommitAndAnswer();
+  Settle(Waiting::kUntilDone);
+  meetings_.BeginCommit();
+  Settle(Waiting::kUntilDone);
   for (auto& [connection, session] : sessions_) {
     session.CloseWith({ErrorCode::kUnavailable, "the relay is stopping"}, CloseCode::kGoingAway);
   }
@@ -141,8 +150,8 @@ void Relay::CloseExpelled() {
   }
 }
 
-void Relay::CommitAndAnswer() {
-  for (const ConnectionId connection : meetings_.Commit()) {
+void Relay::Settle(Waiting waiting) {
+  for (const ConnectionId connection : meetings_.Settle(waiting)) {
     CloseWith(connection, {ErrorCode::kUnavailable, "the relay could not save this; it must be sent again"},
               CloseCode::kTryAgainLater);
   }

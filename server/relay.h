@@ -37,7 +37,7 @@ class Relay final : public TransportHandler {
   [[nodiscard]] bool IsStopping() const { return stopping_; }
 
  private:
-  void CommitAndAnswer();
+  void Settle(Waiting waiting);
   void CloseExpelled();
   void CloseWhileAway();
   CatchingUp PumpReplays();

@@ -9,16 +9,10 @@
 namespace samsyn {
 namespace {
 
-// What one update takes in an Updates frame beside its payload and its participant's id, at most.
-constexpr std::size_t kFrameOverheadBytes = 48;
 // A follower that catches up has at most this share of its send queue filled with what it asked for.
 constexpr std::size_t kReplayShareOfQueue = 4;
 
 std::uint64_t CostOf(const JournalEntry& entry) { return entry.payload.size() + kUpdateOverheadBytes; }
-
-std::size_t FrameBytes(const StoredUpdate& update) {
-  return update.payload.size() + update.participant.size() + kFrameOverheadBytes;
-}
 
 Error Explain(AppendResult result) {
   switch (result) {
@@ -44,7 +38,7 @@ Room::Room(const RelayTools& tools, const std::string& meeting, DocumentKind doc
 
 void Room::Follow(ConnectionId connection, std::uint64_t after_sequence) {
   if (std::ranges::find(followers_, connection, &Follower::connection) != followers_.end()) return;
-  if (after_sequence > last_sequence_) {
+  if (after_sequence > last_sequence_ && tools_.bus != nullptr) {
     // They may have been told by another relay a moment ago.
     tools_.journal.HearUpTo(meeting_, document_, after_sequence);
     static_cast<void>(HearOthers());
@@ -64,6 +58,7 @@ void Room::Unfollow(ConnectionId connection) {
 void Room::Leave(ConnectionId connection) {
   Unfollow(connection);
   std::ranges::replace(queued_from_, Sender(connection), Sender());
+  std::ranges::replace(settling_from_, Sender(connection), Sender());
 }
 
 Status Room::Queue(const Member& from, AppendFrame frame) {
@@ -205,7 +200,7 @@ void Room::SendUpdates(std::span<const StoredUpdate* const> updates, const std::
     std::size_t count = 0;
     std::size_t bytes = 0;
     while (count < updates.size() && count < kMaxUpdatesPerFrame) {
-      bytes += FrameBytes(*updates[count]);
+      bytes += FrameBytes(updates[count]->payload.size(), updates[count]->participant.size());
       if (bytes > kMaxFrameBytes && count > 0) break;
       ++count;
     }

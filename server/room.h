@@ -16,9 +16,9 @@
 #include "server/clock.h"
 #include "server/journal.h"
 #include "server/limits.h"
+#include "server/relay_bus.h"
 #include "server/relay_counters.h"
 #include "server/replay_cache.h"
-#include "server/relay_bus.h"
 #include "server/transport.h"
 #include "shared/base/result.h"
 #include "shared/wire/frames.h"
@@ -93,6 +93,8 @@ class Room {
   [[nodiscard]] Status Queue(const Member& from, AppendFrame frame);
   void DropQueued();
   [[nodiscard]] bool HasQueued() const { return !queued_.empty(); }
+  // Nothing is queued, and no commit is under way with what was.
+  [[nodiscard]] bool IsSettled() const { return queued_.empty() && settling_from_.empty(); }
 
   // One commit: the queued entries are taken, stored together with other rooms', and come back with their outcomes, or
   // are given up because the journal failed. GiveUp returns the connections that must send again.
@@ -132,8 +134,6 @@ class Room {
   [[nodiscard]] bool ReadPiece(std::uint64_t after, ReplayCache::Piece& piece) const;
   // Everything the journal holds after last_sequence_; `own` is who sent what of it, by sequence number.
   [[nodiscard]] Status BroadcastStored(const std::map<std::uint64_t, Sender>& own);
-  void SendUpdates(std::span<const StoredUpdate> updates, const std::vector<ConnectionId>& receivers) const;
-  bool SendChunk(Follower& follower);
 
   const RelayTools& tools_;
   const std::string& meeting_;

@@ -17,7 +17,6 @@ namespace fs = std::filesystem;
 
 // Of 4 KB each: about a millisecond, so that a copy delays nobody's commit.
 constexpr int kPagesPerTurn = 64;
-constexpr const char* kPart = ".part";
 
 Error Failed(const fs::path& file, const std::string& why) {
   return {ErrorCode::kUnavailable, file.string() + " cannot be written: " + why};
@@ -42,9 +41,9 @@ Status PutInPlace(const fs::path& part, const fs::path& file) {
   return SyncFile(file.has_parent_path() ? file.parent_path() : fs::path("."));
 }
 
-fs::path PartOf(const fs::path& file) { return file.string() + kPart; }
-
 }  // namespace
+
+fs::path PartOf(const fs::path& file) { return file.string() + ".part"; }
 
 struct SqliteBackup::Copying {
   fs::path file;

@@ -13,10 +13,13 @@
 
 namespace samsyn {
 
+// What a file is called until it is whole and on disk.
+[[nodiscard]] std::filesystem::path PartOf(const std::filesystem::path& file);
+
 // What updates are stored while it is made is in the copy, too.
 class SqliteBackup {
  public:
-  // `file` must not exist; until everything is on disk it is called `file`.part. The journal outlives this.
+  // `file` must not exist; until everything is on disk there is only PartOf(file). The journal outlives this.
   [[nodiscard]] static Result<std::unique_ptr<SqliteBackup>> Start(SqliteJournal& journal,
                                                                    const std::filesystem::path& file);
   ~SqliteBackup();

@@ -24,12 +24,20 @@ struct ReplicaState {
   std::array<std::uint64_t, kDocumentKindCount> last_counter{};
 };
 
+// Of one document: where every stored update of a replica is, by its counter.
+struct StoredAt {
+  std::uint64_t counter = 0;
+  std::uint64_t sequence = 0;
+};
+using EarlierUpdates = std::unordered_map<ReplicaId, std::vector<StoredAt>>;
+
 struct MeetingState {
   std::int64_t key = 0;
   std::array<std::uint64_t, kDocumentKindCount> last_sequence{};
   std::uint64_t bytes = 0;
   std::vector<std::pair<std::int64_t, std::string>> participants;  // participants.participant and id, by the first
   std::unordered_map<ReplicaId, ReplicaState> replicas;
+  std::map<DocumentKind, EarlierUpdates> earlier;  // where somebody has sent something again
 
   // 0: nobody has this id.
   [[nodiscard]] std::int64_t KeyOf(std::string_view participant) const {
@@ -79,9 +87,10 @@ struct SqliteJournal::Database {
   }
 
   MeetingState* FindState(std::string_view id);
-  ReplicaState& FindReplica(MeetingState& meeting, ReplicaId replica);
+  void ReadStored(MeetingState& meeting);
+  EarlierUpdates& FindEarlier(MeetingState& meeting, DocumentKind document);
   AppendOutcome AppendOne(const JournalEntry& entry);
-  AppendOutcome AnswerEarlier(const MeetingState& meeting, const JournalEntry& entry);
+  AppendOutcome AnswerEarlier(MeetingState& meeting, const JournalEntry& entry);
 
   // In sqlite_access.cpp; inside a transaction.
   void InsertMeeting(const JournalMeeting& meeting);
@@ -98,9 +107,8 @@ struct SqliteJournal::Database {
   std::unique_ptr<SQLite::Database> sqlite;
   std::unique_ptr<SQLite::Statement> find_meeting;
   std::unique_ptr<SQLite::Statement> find_participants;
-  std::unique_ptr<SQLite::Statement> find_last_sequence;
-  std::unique_ptr<SQLite::Statement> find_bytes;
-  std::unique_ptr<SQLite::Statement> find_replica;
+  std::unique_ptr<SQLite::Statement> find_stored;
+  std::unique_ptr<SQLite::Statement> find_counters;
   std::unique_ptr<SQLite::Statement> find_earlier;
   std::unique_ptr<SQLite::Statement> insert_update;
   std::unique_ptr<SQLite::Statement> insert_log;

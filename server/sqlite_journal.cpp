@@ -17,8 +17,6 @@ namespace {
 
 // The memory of meetings that were used lately is dropped as a whole when there are more than this.
 constexpr std::size_t kMeetingsInMemory = 4096;
-// What one update takes in an Updates frame beside its payload and its participant's id, at most.
-constexpr std::size_t kReadOverheadBytes = 48;
 
 // Finds damage SQLite has no way to see: a row that says something else than what was written.
 std::int64_t Checksum(std::int64_t meeting, DocumentKind document, std::uint64_t sequence, std::int64_t participant,
@@ -61,58 +59,61 @@ MeetingState* SqliteJournal::Database::FindState(std::string_view id) {
     state.participants.emplace_back(people.getColumn(0).getInt64(), people.getColumn(1).getString());
   }
   state.participants.shrink_to_fit();  // kept for long
-  for (std::size_t document = 0; document < kDocumentKindCount; ++document) {
-    SQLite::Statement& last =
-        Use(find_last_sequence, "SELECT MAX(sequence) FROM updates WHERE meeting = ? AND document = ?");
-    last.bind(1, state.key);
-    last.bind(2, static_cast<std::int64_t>(document));
-    if (last.executeStep()) state.last_sequence[document] = Unsigned(last.getColumn(0).getInt64());
-    last.reset();
-  }
-  // Reads every row, so it is done once and kept: whoever knocks with a wrong link must not cost that much.
-  SQLite::Statement& bytes = Use(find_bytes, "SELECT COUNT(*), TOTAL(LENGTH(payload)) FROM updates WHERE meeting = ?");
-  bytes.bind(1, state.key);
-  if (bytes.executeStep()) {
-    state.bytes = Unsigned(bytes.getColumn(0).getInt64()) * kUpdateOverheadBytes +
-                  static_cast<std::uint64_t>(bytes.getColumn(1).getDouble());
-  }
-  bytes.reset();
+  ReadStored(state);
   return &meetings.emplace(std::string(id), std::move(state)).first->second;
 }
 
-ReplicaState& SqliteJournal::Database::FindReplica(MeetingState& meeting, ReplicaId replica) {
-  const auto [found, is_new] = meeting.replicas.try_emplace(replica);
-  if (!is_new) return found->second;
-  // Left to itself, SQLite groups by reading all of the meeting in the order of its key.
-  SQLite::Statement& rows = Use(find_replica,
-                                "SELECT document, participant, MAX(counter) FROM updates INDEXED BY updates_by_replica "
-                                "WHERE meeting = ? AND replica = ? GROUP BY document");
+// Every row, but not what is in it. It is done once and kept: whoever knocks with a wrong link must not cost that much.
+void SqliteJournal::Database::ReadStored(MeetingState& meeting) {
+  SQLite::Statement& rows = Use(find_stored,
+                                "SELECT document, sequence, participant, replica, counter, LENGTH(payload) "
+                                "FROM updates WHERE meeting = ? ORDER BY document, sequence");
   rows.bind(1, meeting.key);
-  rows.bind(2, Signed(replica));
   while (rows.executeStep()) {
     const auto document = static_cast<std::size_t>(rows.getColumn(0).getInt64());
+    meeting.bytes += Unsigned(rows.getColumn(5).getInt64()) + kUpdateOverheadBytes;
     if (document >= kDocumentKindCount) continue;
-    found->second.owner = rows.getColumn(1).getInt64();
-    found->second.last_counter[document] = Unsigned(rows.getColumn(2).getInt64());
+    meeting.last_sequence[document] = Unsigned(rows.getColumn(1).getInt64());
+    ReplicaState& replica = meeting.replicas[Unsigned(rows.getColumn(3).getInt64())];
+    replica.owner = rows.getColumn(2).getInt64();
+    std::uint64_t& last_counter = replica.last_counter[document];
+    last_counter = std::max(last_counter, Unsigned(rows.getColumn(4).getInt64()));
+  }
+  rows.reset();
+}
+
+// An index would find it without this, and cost as much as all the rest of a commit: each replica's part of it is in
+// another place. Few meetings ever need it.
+EarlierUpdates& SqliteJournal::Database::FindEarlier(MeetingState& meeting, DocumentKind document) {
+  const auto [found, is_new] = meeting.earlier.try_emplace(document);
+  if (!is_new) return found->second;
+  SQLite::Statement& rows = Use(find_counters,
+                                "SELECT replica, counter, sequence FROM updates "
+                                "WHERE meeting = ? AND document = ? ORDER BY sequence");
+  rows.bind(1, meeting.key);
+  rows.bind(2, static_cast<std::int64_t>(document));
+  while (rows.executeStep()) {
+    found->second[Unsigned(rows.getColumn(0).getInt64())].push_back(
+        {Unsigned(rows.getColumn(1).getInt64()), Unsigned(rows.getColumn(2).getInt64())});
   }
   rows.reset();
   return found->second;
 }
 
-AppendOutcome SqliteJournal::Database::AnswerEarlier(const MeetingState& meeting, const JournalEntry& entry) {
-  SQLite::Statement& row = Use(find_earlier,
-                               "SELECT sequence, payload FROM updates "
-                               "WHERE meeting = ? AND replica = ? AND document = ? AND counter = ?");
+AppendOutcome SqliteJournal::Database::AnswerEarlier(MeetingState& meeting, const JournalEntry& entry) {
+  const std::vector<StoredAt>& stored = FindEarlier(meeting, entry.document)[entry.replica];
+  const auto at = std::ranges::lower_bound(stored, entry.counter, {}, &StoredAt::counter);
+  if (at == stored.end() || at->counter != entry.counter) return {AppendResult::kOutOfOrder, 0};
+  SQLite::Statement& row =
+      Use(find_earlier, "SELECT payload FROM updates WHERE meeting = ? AND document = ? AND sequence = ?");
   row.bind(1, meeting.key);
-  row.bind(2, Signed(entry.replica));
-  row.bind(3, static_cast<std::int64_t>(entry.document));
-  row.bind(4, Signed(entry.counter));
-  if (!row.executeStep()) return {AppendResult::kOutOfOrder, 0};
-  const std::uint64_t sequence = Unsigned(row.getColumn(0).getInt64());
-  const bool same = std::ranges::equal(BlobOf(row.getColumn(1)), entry.payload);
+  row.bind(2, static_cast<std::int64_t>(entry.document));
+  row.bind(3, Signed(at->sequence));
+  if (!row.executeStep()) throw SQLite::Exception("an update that was stored is missing");
+  const bool same = std::ranges::equal(BlobOf(row.getColumn(0)), entry.payload);
   row.reset();
   if (!same) return {AppendResult::kConflict, 0};
-  return {AppendResult::kAlreadyStored, sequence};
+  return {AppendResult::kAlreadyStored, at->sequence};
 }
 
 AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
@@ -123,7 +124,7 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   if (participant == 0) {
     throw SQLite::Exception("an update by a participant who is not stored");
   }
-  ReplicaState& replica = FindReplica(*meeting, entry.replica);
+  ReplicaState& replica = meeting->replicas[entry.replica];
   if (replica.owner != 0 && replica.owner != participant) return {AppendResult::kForeignReplica, 0};
   std::uint64_t& last_counter = replica.last_counter[IndexOf(entry.document)];
   if (entry.counter <= last_counter) return AnswerEarlier(*meeting, entry);
@@ -151,6 +152,9 @@ AppendOutcome SqliteJournal::Database::AppendOne(const JournalEntry& entry) {
   meeting->bytes += entry.payload.size() + kUpdateOverheadBytes;
   replica.owner = participant;
   last_counter = entry.counter;
+  if (const auto earlier = meeting->earlier.find(entry.document); earlier != meeting->earlier.end()) {
+    earlier->second[entry.replica].push_back({entry.counter, sequence});
+  }
   return {AppendResult::kStored, sequence};
 }
 
@@ -243,7 +247,7 @@ Result<std::vector<StoredUpdate>> SqliteJournal::Read(std::string_view meeting, 
         return Error{ErrorCode::kUnavailable, "stored update " + std::to_string(after_sequence + updates.size() + 1) +
                                                   " of a document is damaged"};
       }
-      bytes += payload.size() + id->size() + kReadOverheadBytes;
+      bytes += FrameBytes(payload.size(), id->size());
       if (bytes > limits.bytes && !updates.empty()) break;
       update.participant = *id;
       update.payload.assign(payload.begin(), payload.end());

@@ -10,7 +10,7 @@
 namespace samsyn {
 namespace {
 
-constexpr int kSchemaVersion = 3;
+constexpr int kSchemaVersion = 4;
 constexpr std::int64_t kApplicationId = 0x53616D73;  // "Sams"
 
 constexpr const char* kSchema = R"sql(
@@ -92,13 +92,13 @@ CREATE TABLE updates (
   payload     BLOB NOT NULL,
   PRIMARY KEY (meeting, document, sequence)
 ) STRICT, WITHOUT ROWID;
-
-CREATE UNIQUE INDEX updates_by_replica ON updates (meeting, replica, document, counter);
 )sql";
 
 // Version 2 did not say when an update was stored: those updates have the time 0.
 constexpr std::int64_t kWithoutTimes = 2;
 constexpr const char* kAddTimes = "ALTER TABLE updates ADD COLUMN at INTEGER NOT NULL DEFAULT 0";
+// Until version 3 there was an index of replicas.
+constexpr const char* kDropReplicas = "DROP INDEX updates_by_replica";
 
 std::int64_t PragmaNumber(SQLite::Database& database, const std::string& pragma) {
   SQLite::Statement statement(database, "PRAGMA " + pragma);
@@ -141,9 +141,10 @@ Status Prepare(SQLite::Database& database) {
     return OkStatus();
   }
   if (const Status known = CheckJournalVersion(database); !known) return known;
-  if (version == kWithoutTimes) {
+  if (version < kSchemaVersion) {
     SQLite::Transaction transaction(database);
-    database.exec(kAddTimes);
+    if (version == kWithoutTimes) database.exec(kAddTimes);
+    database.exec(kDropReplicas);
     database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
     transaction.commit();
   }

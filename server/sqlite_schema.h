@@ -18,8 +18,8 @@ namespace samsyn {
 
 inline constexpr const char* kJournalFile = "samsyn.db";
 
-// Whether this version can read what is there: kMalformed when it is another program's, kUnsupported when it was written
-// by a newer version, or before encryption.
+// Whether this version can read what is there: kMalformed when it is another program's, kUnsupported when it was
+// written by a newer version, or before encryption.
 [[nodiscard]] Status CheckJournalVersion(SQLite::Database& database);
 
 }  // namespace samsyn

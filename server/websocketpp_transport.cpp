@@ -44,7 +44,12 @@ class SocketServer final : public WebsocketppTransport {
 
  public:
   SocketServer(const TransportSettings& settings, spdlog::logger& log)
-      : settings_(settings), log_(log), signals_(context_), hangups_(context_), wake_(context_), acceptor_(context_),
+      : settings_(settings),
+        log_(log),
+        signals_(context_),
+        hangups_(context_),
+        wake_(context_),
+        acceptor_(context_),
         again_(context_) {
     server_.Use(share_);
     server_.set_user_agent("");
@@ -342,6 +347,8 @@ class SocketServer final : public WebsocketppTransport {
   }
 
   void WakeWithin(milliseconds wait) {
+    // Setting a timer costs more than a turn does.
+    if (wait == milliseconds(0)) return Wake();
     const auto now = steady_clock::now();
     const auto when = now + wait;
     if (wake_at_ > now && wake_at_ <= when) return;

@@ -437,6 +437,23 @@ void CheckJournalContract() {
     CHECK(journal->Read("nowhere", DocumentKind::kPlan, 0, {}).GetError().code == ErrorCode::kNotFound);
   }
 
+  SUBCASE("an append that is begun is answered as one that is waited for") {
+    CHECK_FALSE(journal->TakeAppended(Waiting::kUntilDone));
+    const std::vector<JournalEntry> entries = {EntryOf("anna", 1, 1, "a"), EntryOf("noor", 2, 1, "b")};
+    for (const AppendResult expected : {AppendResult::kStored, AppendResult::kAlreadyStored}) {
+      journal->BeginAppend(entries);
+      const std::optional<Appended> appended = journal->TakeAppended(Waiting::kUntilDone);
+      REQUIRE(appended);
+      REQUIRE(appended->outcomes);
+      REQUIRE(appended->outcomes.Value().size() == 2);
+      CHECK(appended->entries[1].participant == "noor");
+      CHECK(appended->outcomes.Value()[1].result == expected);
+      CHECK(appended->outcomes.Value()[1].sequence == 2);
+      CHECK_FALSE(journal->TakeAppended(Waiting::kUntilDone));
+    }
+    CHECK(ReadAll(*journal).size() == 2);
+  }
+
   SUBCASE("a thousand random appends end as a simple model says") {
     std::mt19937_64 random(11);
     struct Model {
@@ -445,7 +462,16 @@ void CheckJournalContract() {
     };
     std::vector<Model> replicas(4);
     std::vector<std::string> texts;
+    std::vector<JournalEntry> stored;
+    const auto again = [&] {
+      if (stored.empty()) return;
+      const std::size_t one = random() % stored.size();
+      const AppendOutcome outcome = AppendOne(*journal, stored[one]);
+      REQUIRE(outcome.result == AppendResult::kAlreadyStored);
+      REQUIRE(outcome.sequence == one + 1);
+    };
     for (int round = 0; round < 1000; ++round) {
+      if (random() % 4 == 0) again();
       const std::size_t replica = random() % replicas.size();
       const std::string who = random() % 2 == 0 ? "anna" : "noor";
       const std::uint64_t counter = replicas[replica].last + 1 + random() % 3;
@@ -454,6 +480,7 @@ void CheckJournalContract() {
       if (replicas[replica].owner.empty()) replicas[replica].owner = who;
       if (replicas[replica].owner == who) {
         texts.push_back(text);
+        stored.push_back(EntryOf(who, replica + 1, counter, text));
         replicas[replica].last = counter;
         REQUIRE(outcome.result == AppendResult::kStored);
         REQUIRE(outcome.sequence == texts.size());

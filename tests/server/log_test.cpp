@@ -24,7 +24,9 @@ std::string Said(Task task) {
   close(before);
   std::rewind(file);
   std::string text;
-  for (int letter = std::fgetc(file); letter != EOF; letter = std::fgetc(file)) text.push_back(static_cast<char>(letter));
+  for (int letter = std::fgetc(file); letter != EOF; letter = std::fgetc(file)) {
+    text.push_back(static_cast<char>(letter));
+  }
   std::fclose(file);
   return text;
 }

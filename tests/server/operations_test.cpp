@@ -20,7 +20,8 @@ struct Watched {
   explicit Watched(std::optional<TokenHash> token = HashToken("hemligt"))
       : pages(relay, journal, token, std::make_unique<OtherPages>()) {}
 
-  HttpResponse Get(const std::string& target, const std::string& authorization = {}, const std::string& method = "GET") {
+  HttpResponse Get(const std::string& target, const std::string& authorization = {},
+                   const std::string& method = "GET") {
     HttpRequest request;
     request.method = method;
     request.target = target;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <spdlog/sinks/ostream_sink.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -109,6 +110,7 @@ class FailingJournal final : public Journal {
   [[nodiscard]] Result<std::vector<std::string>> DuePurges(std::int64_t now) override { return real_->DuePurges(now); }
   [[nodiscard]] Result<std::vector<AppendOutcome>> Append(std::span<const JournalEntry> entries) override {
     if (fails) return Error{ErrorCode::kUnavailable, "disk on fire"};
+    if (before_append) before_append();
     ++commits;
     return real_->Append(entries);
   }
@@ -119,6 +121,7 @@ class FailingJournal final : public Journal {
     return real_->Read(meeting, document, after, limits);
   }
 
+  std::function<void()> before_append;
   bool fails = false;
   int commits = 0;
   int saves = 0;
@@ -141,9 +144,10 @@ class RelayBench {
   }
 
   // A relay that has heard of no connection yet.
-  void Restart() {
+  void Restart() { RestartWith(*journal); }
+  void RestartWith(Journal& through) {
     relay.reset();
-    relay = std::make_unique<Relay>(*journal, transport, clock, limits, *log_, creation);
+    relay = std::make_unique<Relay>(through, transport, clock, limits, *log_, creation);
   }
 
   ConnectionId Open(const std::string& address = "192.0.2.1") {
@@ -159,10 +163,15 @@ class RelayBench {
     for (int i = 1; i < kDocumentKindCount; ++i) subscriptions.push_back({static_cast<DocumentKind>(i), 0});
     return subscriptions;
   }
-  // A member who follows every document they may read, with the frames of joining out of the way.
-  ConnectionId Join(const std::string& participant, std::uint64_t after = 0, const std::string& meeting = "noor") {
+  // Somebody who has said Hello, before the turn that answers.
+  ConnectionId Greet(const std::string& participant, std::uint64_t after = 0, const std::string& meeting = "noor") {
     const ConnectionId connection = Open();
     Say(connection, HelloFrame{kProtocolVersion, meeting, participant + " of " + meeting, Everything(after)});
+    return connection;
+  }
+  // A member who follows every document they may read, with the frames of joining out of the way.
+  ConnectionId Join(const std::string& participant, std::uint64_t after = 0, const std::string& meeting = "noor") {
+    const ConnectionId connection = Greet(participant, after, meeting);
     Turn();
     REQUIRE_FALSE(transport.connections[connection].frames.empty());
     REQUIRE(std::holds_alternative<WelcomeFrame>(transport.connections[connection].frames[0]));

@@ -138,6 +138,7 @@ TEST_CASE("a copy by an earlier version is brought up to date when it is put bac
   }
   {
     SQLite::Database old((directory.Path() / "one" / "samsyn.db").string(), SQLite::OPEN_READWRITE);
+    old.exec("CREATE UNIQUE INDEX updates_by_replica ON updates (meeting, replica, document, counter)");
     old.exec("ALTER TABLE updates DROP COLUMN at");
     old.exec("PRAGMA user_version = 2");
     old.exec("PRAGMA journal_mode = DELETE");
@@ -171,7 +172,8 @@ struct Upkeep {
   NoRelay relay;
   HandClock clock;
   std::shared_ptr<spdlog::logger> log = MakeSilentLog();
-  Maintenance maintenance{relay, *journal, directory.Path(), clock, *log};
+  BackgroundJournal background{*journal};
+  Maintenance maintenance{relay, background, *journal, directory.Path(), clock, *log};
 };
 
 TEST_CASE("a relay makes the copy that is asked for, between its turns") {

@@ -237,7 +237,33 @@ TEST_CASE("another program's file, a newer version's file and no database at all
   }
 }
 
-// As version 2 left it: without the column that says when an update was stored.
+// As version 3 left it; as version 2 did without the column that says when an update was stored.
+constexpr const char* kToVersion3 =
+    "CREATE UNIQUE INDEX updates_by_replica ON updates (meeting, replica, document, counter); PRAGMA user_version = 3";
+
+TEST_CASE("a database with an index of replicas loses it, and what is sent again is found all the same") {
+  TemporaryDirectory directory;
+  {
+    const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
+    REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+    for (std::uint64_t i = 1; i <= 20; ++i) AppendOne(*journal, EntryOf("anna", 1 + i % 2, i, std::to_string(i)));
+  }
+  const fs::path file = directory.Path() / "samsyn.db";
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec(kToVersion3);
+  for (int round = 0; round < 2; ++round) {
+    const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
+    const AppendOutcome again = AppendOne(*journal, EntryOf("anna", 2, 7, "7"));
+    CHECK(again.result == AppendResult::kAlreadyStored);
+    CHECK(again.sequence == 7);
+    CHECK(AppendOne(*journal, EntryOf("anna", 2, 7, "other")).result == AppendResult::kConflict);
+    CHECK(AppendOne(*journal, EntryOf("anna", 2, 8, "8")).result == AppendResult::kOutOfOrder);
+    CHECK(AppendOne(*journal, EntryOf("noor", 2, 21, "21")).result == AppendResult::kForeignReplica);
+    CHECK(ReadAll(*journal).size() == 20);
+  }
+  SQLite::Database migrated(file.string(), SQLite::OPEN_READONLY);
+  CHECK(migrated.execAndGet("SELECT COUNT(*) FROM sqlite_master WHERE name = 'updates_by_replica'").getInt() == 0);
+}
+
 TEST_CASE("a database from before times were stored gets the column, and its updates the time 0") {
   TemporaryDirectory directory;
   {
@@ -247,7 +273,7 @@ TEST_CASE("a database from before times were stored gets the column, and its upd
   }
   const fs::path file = directory.Path() / "samsyn.db";
   SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
-      .exec("ALTER TABLE updates DROP COLUMN at; PRAGMA user_version = 2");
+      .exec(std::string(kToVersion3) + "; ALTER TABLE updates DROP COLUMN at; PRAGMA user_version = 2");
   for (std::uint64_t round = 0; round < 2; ++round) {
     const std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
     JournalEntry newer = EntryOf("anna", 1, 21 + round, "newer");
