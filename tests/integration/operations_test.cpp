@@ -76,7 +76,8 @@ TEST_CASE("operations: a copy of a running relay's journal is put back on an emp
 
 TEST_CASE("operations: SIGHUP reads a renewed certificate, and nobody is disturbed") {
   const TemporaryDirectory directory;
-  const CertificateFiles files = MakeCertificate(directory.Path() / "tls", std::chrono::hours(-2), std::chrono::hours(-1));
+  const CertificateFiles files =
+      MakeCertificate(directory.Path() / "tls", std::chrono::hours(-2), std::chrono::hours(-1));
   RelayProcess relay({MakeTestMeeting("rum")},
                      {"--tls-cert", files.certificate.string(), "--tls-key", files.key.string()});
   CHECK(relay.Log().find("has expired") != std::string::npos);

@@ -121,7 +121,8 @@ void HoldSome(TestRoom& room, SeededRandom& random, Totals& totals) {
 
 TEST_CASE("soak: meetings come and go, and the relay stays as it was" * doctest::skip()) {
   const char* minutes = std::getenv("SAMSYN_SOAK_MINUTES");
-  const auto end = steady_clock::now() + std::chrono::seconds(static_cast<int>(60 * std::atof(minutes ? minutes : "1")));
+  const auto end =
+      steady_clock::now() + std::chrono::seconds(static_cast<int>(60 * std::atof(minutes ? minutes : "1")));
   TestRoom room({"--create-per-hour", "1000000", "--log", "quiet"});
   SeededRandom random(17);
   Totals totals;

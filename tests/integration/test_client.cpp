@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "client/state/sealed_copy.h"
+
 namespace samsyn {
 namespace {
 
@@ -21,10 +23,7 @@ TestClient::TestClient(NativeLoop& loop, Link link, MemoryPendingStore& kept, Le
       random_(seed),
       socket_(loop),
       sealed_({link_.meeting, link_.secret}, random_,
-              [this](const std::string& participant) -> std::optional<KeyBytes> {
-                const auto found = copy_->FindParticipant(participant);
-                return found ? KeyFromHex(found->box_key) : std::nullopt;
-              }),
+              [this](const std::string& participant) { return BoxKeyIn(*copy_, participant); }),
       session_(link_.meeting, sealed_.Link().token, random_),
       copy_(std::make_unique<Meeting>(random_.Next())) {
   kept_.Load([this](std::vector<PendingUpdate> updates) { TakeUpPending(std::move(updates)); });

@@ -2,11 +2,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { answers } from '../../support/ports.mjs';
 import { eventually } from './eventually.mjs';
 
 const kRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -23,6 +23,7 @@ export class Relay {
   constructor(folder, links, meeting, options = []) {
     this.#folder = folder;
     this.options = options;  // of its command line, besides
+    this.journal = ['--data', join(folder, 'data')];
     this.links = links;      // first name -> fragment with '#'
     this.meeting = meeting;
     this.port = 0;
@@ -42,7 +43,7 @@ export class Relay {
     const portFile = join(this.#folder, 'port');
     rmSync(portFile, { force: true });
     const log = openSync(join(this.#folder, 'log'), 'a');
-    this.#process = spawn(kServer, ['--data', join(this.#folder, 'data'), '--port', String(this.port), '--port-file', portFile,
+    this.#process = spawn(kServer, [...this.journal, '--port', String(this.port), '--port-file', portFile,
       '--web', this.site, ...this.options, ...(this.meeting ? ['--import', join(this.#folder, 'demo.bundle')] : [])], { stdio: ['ignore', log, log] });
     closeSync(log);
     await eventually(() => {
@@ -70,13 +71,6 @@ export class Relay {
     running.kill(signal);
     await ended;
   }
-}
-
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
-    socket.on('error', () => resolve(false));
-  });
 }
 
 // A bundle (shared/wire/bundle.h) in which this participant only observes.
@@ -107,8 +101,8 @@ function withObserver(bytes, id) {
 }
 
 // `observer`: the id of a participant who may only read in this meeting ("p3" is Samira). `empty`: without a meeting.
-// `options`: of the relay's command line, besides.
-export async function startRelay({ observer = null, empty = false, options = [] } = {}) {
+// `options`: of the relay's command line, besides. `journal`: in place of a data folder.
+export async function startRelay({ observer = null, empty = false, options = [], journal = null } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-e2e-'));
   if (empty) {
     const bare = new Relay(folder, {}, null, options);
@@ -126,6 +120,15 @@ export async function startRelay({ observer = null, empty = false, options = [] 
   }
   const meeting = links.Karin.slice(1).split('.')[0];
   const relay = new Relay(folder, links, meeting, options);
+  if (journal) relay.journal = ['--journal', journal];
+  await relay.start();
+  return relay;
+}
+
+// On the same journal, for those who have links to the meeting already.
+export async function startRelayBeside(other) {
+  const relay = new Relay(mkdtempSync(join(tmpdir(), 'samsyn-e2e-')), other.links, null, other.options);
+  relay.journal = other.journal;
   await relay.start();
   return relay;
 }
