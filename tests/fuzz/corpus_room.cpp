@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "client/state/presence.h"
+#include "server/nats_bus.h"
+#include "server/stored_records.h"
 #include "shared/wire/bundle.h"
 #include "shared/wire/frames.h"
 #include "tests/fuzz/corpus.h"
@@ -57,6 +59,19 @@ Bytes ExampleBundle() {
                        {{"noor", DocumentKind::kPlan, 7, 1, HonestlySealed()}}});
 }
 
+// As NATS keeps them; the checksums, which the fuzzer puts there itself, are the last eight bytes.
+std::vector<Bytes> StoredMessages() {
+  const std::vector<StoredUpdate> updates = {{5, "anna", 7, 1, {1, 2, 3}, kScriptBegins}, {6, "noor", 8, 1, {}, 0}};
+  const LogBatch log{9, {{1, kScriptBegins, LogEvent::kInvited, "anna", "ny", "observer"}}};
+  MeetingRecord record{3, ScriptMeeting("noor"), {{"anna", TokenHash{1}}}, "room", log};
+  record.meeting.keys = {HonestlyWrapped(true)};
+  std::vector<Bytes> messages = {EncodeBatch(updates, kStoredAt), EncodeBatch(log, kStoredAt),
+                                 EncodeRecord(record, kStoredAt),
+                                 EncodeRecord(Tombstone{4, kScriptBegins, "room"}, kStoredAt)};
+  for (Bytes& message : messages) message.resize(message.size() - 8);
+  return messages;
+}
+
 void WriteWireInputs(const std::filesystem::path& folder) {
   int number = 0;
   const auto write = [&](WireKind kind, ByteView bytes) {
@@ -78,6 +93,10 @@ void WriteWireInputs(const std::filesystem::path& folder) {
   write_text(WireKind::kAddresses, "[2001:db8::1%eth0]:443\n192.0.2.7, 10.0.0.1");
   write_text(WireKind::kAddresses, "192.0.2.7:80\n::ffff:192.0.2.7 , unknown, \"[::1]:9\"");
   write_text(WireKind::kHexKey, HexOf(kWireKey));
+  for (const Bytes& message : StoredMessages()) write(WireKind::kStored, message);
+  write(WireKind::kBusMessage, EncodeBusMessage({BusMessage::What::kPresence, 5, "noor", 7, "anna", {1, 0}, {}, 0}));
+  write(WireKind::kBusMessage,
+        EncodeBusMessage({BusMessage::What::kStored, 5, "noor", 0, {}, {}, DocumentKind::kAside, 300}));
 }
 
 // --- The relay ---

@@ -8,8 +8,10 @@
 
 #include "client/state/presence.h"
 #include "server/import.h"
+#include "server/nats_bus.h"
 #include "server/remote_address.h"
 #include "server/static_files.h"
+#include "server/stored_records.h"
 #include "shared/wire/bundle.h"
 #include "shared/wire/frames.h"
 #include "tests/fuzz/require_fuzz.h"
@@ -95,7 +97,7 @@ void RequireHeadersOfOneLine(const HttpResponse& response) {
 
 void TryHttp(std::string_view text) {
   const std::vector<std::string> lines = LinesOf(text, 4);
-  const HttpRequest request{"GET", lines[0], lines[1], lines[2], lines[3], {}, lines[3].size() % 2 == 1};
+  const HttpRequest request{"GET", lines[0], lines[1], lines[2], lines[3], {}, {}, lines[3].size() % 2 == 1};
   const std::optional<HttpResponse> refused = RefuseWebSocket(request);
   if (refused) RequireHeadersOfOneLine(*refused);
   if (!refused) RequireFuzz(request.target.starts_with(kWebSocketPath), "a WebSocket somewhere else");
@@ -133,6 +135,25 @@ void TryHexKey(std::string_view text) {
   if (key) RequireFuzz(KeyFromHex(HexOf(*key)) == key, "a key is not read as it was written");
 }
 
+void TryStored(ByteView content) {
+  const Bytes bytes = WithChecksum(content, kStoredAt);
+  const Result<UpdateBatch> updates = DecodeUpdateBatch(bytes, kStoredAt);
+  if (updates.Ok()) RequireFuzz(EncodeBatch(updates.Value().updates, kStoredAt) == bytes, "updates become others");
+  const Result<LogBatch> log = DecodeLogBatch(bytes, kStoredAt);
+  if (log.Ok()) RequireFuzz(EncodeBatch(log.Value(), kStoredAt) == bytes, "entries of a log become others");
+  const Result<StoredRecord> record = DecodeRecord(bytes, kStoredAt);
+  if (record.Ok()) RequireFuzz(EncodeRecord(record.Value(), kStoredAt) == bytes, "a meeting becomes another");
+  RequireFuzz(updates.Ok() + log.Ok() + record.Ok() <= 1, "something is two things at once");
+  RequireFuzz(!DecodeRecord(content, kStoredAt).Ok() && !DecodeRecord(bytes, "elsewhere").Ok(),
+              "something is read that has no right checksum");
+}
+
+void TryBusMessage(ByteView bytes) {
+  const Result<BusMessage> message = DecodeBusMessage(bytes);
+  if (message.Ok())
+    RequireFuzz(EncodeBusMessage(message.Value()) == Bytes(bytes.begin(), bytes.end()), "a message becomes another");
+}
+
 void Try(WireKind kind, ByteView bytes) {
   switch (kind) {
     case WireKind::kClientFrame:
@@ -155,6 +176,10 @@ void Try(WireKind kind, ByteView bytes) {
       return TryAddresses(AsText(bytes));
     case WireKind::kHexKey:
       return TryHexKey(AsText(bytes));
+    case WireKind::kStored:
+      return TryStored(bytes);
+    case WireKind::kBusMessage:
+      return TryBusMessage(bytes);
   }
 }
 

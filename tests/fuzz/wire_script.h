@@ -20,8 +20,11 @@ enum class WireKind : std::uint8_t {
   kHttp,       // lines: target, host, origin, encodings
   kAddresses,  // lines: an address, X-Forwarded-For
   kHexKey,
+  kStored,  // in NATS, without its checksum
+  kBusMessage,
 };
-inline constexpr std::uint8_t kWireKinds = 10;
+inline constexpr std::uint8_t kWireKinds = 12;
+inline constexpr const char* kStoredAt = "samsyn.u.room.plan";
 
 // What was sealed and wrapped honestly: the fuzzer may break it, and whatever opens must be exactly this.
 inline const Invitation kWireInvitation{"noor", "abcdefghijkmnpqrstuvwxyz23"};

@@ -1,9 +1,10 @@
 // The servers that are measured, each in a process of its own on the first core; the load generator has the second one.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+
+import { answers, freePort } from '../../support/ports.mjs';
 
 const kBench = fileURLToPath(new URL('..', import.meta.url));
 const kRelay = fileURLToPath(new URL('../../../build/native/server/samsyn-server', import.meta.url));
@@ -23,19 +24,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 
 const aMoment = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
-  const { port } = server.address();
-  await new Promise((done) => { server.close(done); });
-  return port;
-}
-
-const answers = (port) => new Promise((done) => {
-  const socket = connect(port, '127.0.0.1', () => { socket.destroy(); done(true); });
-  socket.on('error', () => done(false));
-});
 
 // taskset becomes the program, so that the process is the server's own.
 async function start(command, environment, port) {
@@ -59,13 +47,13 @@ async function start(command, environment, port) {
 }
 
 // Meetings are imported once; every relay then begins with a copy of that directory.
-export async function startRelay({ data, from, imports = [], journal = [] }) {
+export async function startRelay({ data, from, imports = [], journal = ['--data', data] }) {
   rmSync(data, { recursive: true, force: true });
   if (from) cpSync(from, data, { recursive: true });
   else mkdirSync(data, { recursive: true });
   const portFile = `${data}/port`;
   rmSync(portFile, { force: true });
-  const command = [kRelay, '--data', data, '--port', '0', '--port-file', portFile, '--log', 'quiet', ...kRoomForMany, ...journal,
+  const command = [kRelay, ...journal, '--port', '0', '--port-file', portFile, '--log', 'quiet', ...kRoomForMany,
     ...imports.flatMap((file) => ['--import', file])];
   return start(command, {}, () => (existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0));
 }
