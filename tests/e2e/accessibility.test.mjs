@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { findsNothing, findsNothingInFirefox } from './support/axe.mjs';
 import { openFirefox } from './support/firefox.mjs';
 import { everyPanel, handOf, handOfFirefox } from './support/panels.mjs';
-import { button, chooseLanguage, isSaved, kPhone, kWide, notesOf, openRoom } from './support/room.mjs';
+import { button, chooseLanguage, closeDialog, isSaved, kPhone, kWide, notesOf, openRoom } from './support/room.mjs';
 
 let room;
 before(async () => { room = await openRoom(); });
@@ -45,7 +45,7 @@ async function onTheScreen(page) {
   await page.getByRole('button', { name: /^Visa deltagare/ }).click();
   await page.getByRole('dialog', { name: 'Deltagare' }).waitFor();
   await findsNothing(page, 'the participants');
-  await button(page, 'Stäng').click();
+  await closeDialog(page);
   await notesOf(page).focus();
   await findsNothing(page, 'writing');
   await chooseLanguage(page, 'English');

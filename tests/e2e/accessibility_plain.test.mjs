@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { findsNothing } from './support/axe.mjs';
 import { playMeeting } from './support/keys.mjs';
-import { button, eventually, eventuallyEqual, goIn, isSaved, kPhone, kWide, notesOf, openRoom, putCaretAtEnd, textOf } from './support/room.mjs';
+import { button, closeDialog, eventually, eventuallyEqual, goIn, isSaved, kPhone, kWide, notesOf, openRoom, putCaretAtEnd, textOf } from './support/room.mjs';
 
 let room;
 let withoutWebgl;
@@ -47,7 +47,7 @@ test('it is chosen and left in the settings, and remembered', async () => {
   const choose = async () => {
     await button(page, 'Anpassa sidan').click();
     await page.getByRole('checkbox', { name: 'Vanlig sida' }).click();
-    await button(page, 'Stäng').click();
+    await closeDialog(page);
   };
   await choose();
   await eventuallyEqual(() => kindOf(page), 'plain', 'the plain page');

@@ -99,7 +99,14 @@ export async function chooseLanguage(page, language) {
   if (await settings.count() === 0) await page.getByRole('button', { name: /^(Mer|More)$/ }).click();
   await settings.click();
   await page.getByRole('combobox', { name: /^(Språk|Language)$/ }).selectOption({ label: language });
-  await page.getByRole('button', { name: /^(Stäng|Close)$/ }).click();
+  await closeDialog(page);
+}
+
+// Until the dialog is gone, nothing behind it takes the focus.
+export async function closeDialog(page) {
+  const close = page.getByRole('button', { name: /^(Stäng|Close)$/ });
+  await close.click();
+  await close.waitFor({ state: 'detached' });
 }
 
 export async function putCaretAtEnd(page) {

@@ -1,5 +1,5 @@
 // What people do in a whole SIP, through roles and names: for sip.test.mjs.
-import { button, eventually, eventuallyEqual, goIn, isSaved } from './room.mjs';
+import { button, closeDialog, eventually, eventuallyEqual, goIn, isSaved } from './room.mjs';
 
 const kViews = { prepare: 'Förbered', options: 'Prata om alternativ', invitation: 'Kallelse', meeting: 'Möte', followUp: 'Uppföljning' };
 
@@ -41,7 +41,6 @@ export async function openSafety(page, part) {
   await button(page, 'Trygghet').click();
   if (part) await page.getByRole('button', { name: part }).first().click();
 }
-export const closeDialog = (page) => button(page, 'Stäng').click();
 
 // The link for somebody, as it stands on the chair's screen.
 export async function linkFor(page, name) {
@@ -86,4 +85,4 @@ export async function chooseItem(page, number) {
 export const outcome = (page, what) => page.getByRole('region', { name: 'Vem gör vad' }).getByRole('listitem')
   .filter({ has: page.getByRole('heading', { name: what, exact: true }) });
 
-export { button, eventually, eventuallyEqual, isSaved };
+export { button, closeDialog, eventually, eventuallyEqual, isSaved };
