@@ -23,6 +23,8 @@ async function write(page, text) {
   await page.keyboard.type(text);
 }
 
+const shows = (page, part) => eventually(async () => (await textOf(page)).includes(part), `the notes have: ${part}`);
+
 const countOf = (text, part) => text.split(part).length - 1;
 
 // Kept in IndexedDB as far as the relay has it: what this page still has on its way to the disk takes a moment.
@@ -60,12 +62,12 @@ test('without a relay a remembered meeting opens, and what is written there arri
   console.log(`without a relay the meeting was there ${Date.now() - began} ms after a reload`);
   await goIn(tove);
   await tove.getByText(kOffline).first().waitFor();
-  assert.ok((await textOf(tove)).includes('Skrivet före.'));
+  await shows(tove, 'Skrivet före.');
   await write(tove, ' Skrivet utan nät.');
   // Not even another closed page loses it.
   await tove.reload();
   await goIn(tove);
-  assert.ok((await textOf(tove)).includes('Skrivet utan nät.'));
+  await shows(tove, 'Skrivet utan nät.');
   await write(karin, ' Karin också.');
 
   await room.relay.start();
@@ -85,7 +87,7 @@ test('two tabs of one link: both are written in, nothing is lost or doubled, and
   const second = await room.enter('Maria', { context });
   await Promise.all([installed(first), isKept(first)]);
   await write(first, ' Ett.');
-  await eventually(async () => (await textOf(second)).includes('Ett.'), 'the second tab has what the first wrote');
+  await shows(second, 'Ett.');
   await write(second, ' Två.');
   await agreedText(first, second, karin);
   await room.relay.kill();
@@ -96,7 +98,7 @@ test('two tabs of one link: both are written in, nothing is lost or doubled, and
   const third = await room.newPage(context);
   await third.goto(room.relay.linkOf('Maria'));
   await goIn(third);
-  assert.ok((await textOf(third)).includes('Tre.'));
+  await shows(third, 'Tre.');
   await room.relay.start();
   await Promise.all([isSaved(second), isSaved(third)]);
   await eventually(async () => {
@@ -157,7 +159,7 @@ test('a newer version is taken whole, when the person says so; one that does not
   await button(page, 'Ladda om').click();
   await eventually(async () => await versionOf(page).catch(() => '') === newer.version, 'the page is of the newer version');
   await goIn(page);
-  assert.ok((await textOf(page)).includes('Skrivet i den gamla.'));
+  await shows(page, 'Skrivet i den gamla.');
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)));
   for (const name of loaded) assert.ok(newer.names.includes(name), `${name} is of the newer version`);
   // The other page is of the old version, which is there as long as it is.
@@ -207,7 +209,7 @@ test('what is damaged on the device is forgotten, and the meeting comes from the
     }), [name, damage]);
     await page.reload();
     await goIn(page);
-    assert.ok((await textOf(page)).length > 0);
+    await eventually(async () => (await textOf(page)).length > 0, 'the meeting is there');
     await isKept(page);
   }
 });

@@ -26,7 +26,7 @@ test('the chair makes a meeting where there is none, after "Behövs en SIP?"', a
     municipality: 'Sjövalla kommun', region: 'Region Mellansjö' });
   pages.Karin = karin;
   await karin.getByRole('heading', { name: 'SIP för Noor' }).waitFor();
-  assert.equal((await agendaTitles(karin)).length, 5, 'the five parts');
+  await eventuallyEqual(async () => (await agendaTitles(karin)).length, 5, 'the five parts');
 });
 
 test('everybody gets a link of their own, and comes in', async () => {
@@ -108,7 +108,7 @@ test('is the person in the centre: only Noor orders her questions, and the chair
   const { Karin: karin, Noor: page } = pages;
   await button(karin, `Flytta upp: ${noor.kQuestions[1]}`).click();
   await refusedWith(karin, 'Frågorna är Noors.');
-  assert.equal(await field(page, 'Fråga 1').inputValue(), noor.kQuestions[0]);
+  await eventuallyEqual(() => field(page, 'Fråga 1').inputValue(), noor.kQuestions[0], 'the order is as it was');
   await button(page, `Flytta upp: ${noor.kQuestions[1]}`).click();
   await eventuallyEqual(() => field(page, 'Fråga 1').inputValue(), noor.kQuestions[1], 'Noor moves it');
   await button(page, `Flytta ner: ${noor.kQuestions[1]}`).click();
@@ -295,7 +295,7 @@ test('citizen focus and wholeness: one timeline of all commitments with what the
   const { Leila: leila } = pages;
   await button(leila, 'Tidslinje').click();
   const entries = leila.getByRole('list', { name: 'Tidslinje' }).getByRole('listitem');
-  assert.equal(await entries.count(), noor.kCommitments.length);
+  await eventuallyEqual(() => entries.count(), noor.kCommitments.length, 'all commitments');
   const waiting = entries.filter({ hasText: noor.kCommitments[1].what });
   await waiting.getByText(/^Efter Aida: Utreder/).waitFor();
   await button(leila, 'Tillbaka till mötet').click();
@@ -349,7 +349,7 @@ test('plan available to all: everybody has the same version, which opens with th
     const day = task.latest ?? null;
     if (day) assert.ok(row.includes(noor.shortDate(day)), `${row} has ${day}`);
   }
-  assert.deepEqual(await planRows(page), rows);
+  await eventuallyEqual(() => planRows(page), rows, 'the same table');
   for (const text of [noor.kLongGoal, noor.kOwnWords, noor.kNeed.what, noor.kDissent.text]) {
     await maria.getByText(text, { exact: false }).first().waitFor();
   }
