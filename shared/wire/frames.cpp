@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "shared/wire/updates_codec.h"
+
 namespace samsyn {
 namespace {
 
@@ -55,18 +57,9 @@ Bytes ReadBlob(ByteReader& in, std::size_t largest) {
   return {view.begin(), view.end()};
 }
 
-// Updates of one frame were stored close to each other: a difference takes two bytes where the time itself takes six.
-// Unsigned, because what a hostile relay sends may overflow.
-std::int64_t Later(std::int64_t time, std::int64_t by) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(by));
-}
-std::int64_t Between(std::int64_t earlier, std::int64_t later) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(later) - static_cast<std::uint64_t>(earlier));
-}
-
 struct Encoder {
   ByteWriter out;
-  std::int64_t before = 0;  // the time of the last update
+  UpdatesCodec updates;  // of an Updates frame
 
   void Write(const Subscription& subscription) {
     WriteEnum(out, subscription.document);
@@ -120,21 +113,13 @@ struct Encoder {
   }
   void operator()(const UpdatesFrame& frame) {
     Begin(frame.document, frame.caught_up, frame.updates.size());
-    for (const StoredUpdate& update : frame.updates) Write(update);
+    for (const StoredUpdate& update : frame.updates) updates.Write(out, update);
   }
-  void Begin(DocumentKind document, bool caught_up, std::size_t updates) {
+  void Begin(DocumentKind document, bool caught_up, std::size_t count) {
     WriteKind(out, Kind::kUpdates);
     WriteEnum(out, document);
     out.Byte(caught_up ? 1 : 0);
-    out.Varint(updates);
-  }
-  void Write(const StoredUpdate& update) {
-    out.Varint(update.sequence);
-    out.Text(update.participant);
-    out.Fixed64(update.replica);
-    out.Varint(update.counter);
-    out.SignedVarint(Between(std::exchange(before, update.at), update.at));
-    out.Blob(update.payload);
+    out.Varint(count);
   }
   void operator()(const AckFrame& frame) {
     WriteKind(out, Kind::kAck);
@@ -250,15 +235,9 @@ UpdatesFrame ReadUpdates(ByteReader& in) {
   frame.document = ReadDocument(in);
   frame.caught_up = ReadFlag(in);
   const std::uint64_t count = in.VarintUpTo(kMaxUpdatesPerFrame);
+  UpdatesCodec codec;
   for (std::uint64_t i = 0; i < count && !in.Failed(); ++i) {
-    StoredUpdate update;
-    update.sequence = in.Varint();
-    update.participant = in.Text(kMaxIdBytes);
-    update.replica = in.Fixed64();
-    update.counter = in.Varint();
-    update.at = Later(frame.updates.empty() ? 0 : frame.updates.back().at, in.SignedVarint());
-    update.payload = ReadBlob(in, kMaxUpdateBytes);
-    frame.updates.push_back(std::move(update));
+    frame.updates.push_back(codec.Read(in));
   }
   return frame;
 }
@@ -347,7 +326,7 @@ Bytes EncodeUpdates(DocumentKind document, bool caught_up, std::span<const Store
   Encoder encoder;
   encoder.out.Reserve(size);
   encoder.Begin(document, caught_up, updates.size());
-  for (const StoredUpdate* update : updates) encoder.Write(*update);
+  for (const StoredUpdate* update : updates) encoder.updates.Write(encoder.out, *update);
   return encoder.out.Take();
 }
 

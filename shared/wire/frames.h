@@ -20,7 +20,7 @@
 
 namespace samsyn {
 
-inline constexpr std::uint64_t kProtocolVersion = 3;
+inline constexpr std::uint64_t kProtocolVersion = 4;
 
 // --- From the client ---
 
@@ -92,6 +92,7 @@ struct AccessFrame {
   std::int64_t now = 0;  // the relay's clock, which decides what has expired: milliseconds since 1970 UTC
 };
 
+// Within an Updates frame as updates_codec.h says.
 struct StoredUpdate {
   std::uint64_t sequence = 0;  // 1, 2, 3, … within the document
   std::string participant;     // who sent it, as the relay knows them

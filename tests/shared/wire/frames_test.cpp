@@ -79,32 +79,6 @@ TEST_CASE("every frame of the relay comes back as it was") {
 }
 
 // There is one encoding of each frame, so whatever is accepted encodes to the very bytes that came.
-TEST_CASE("the time of an update takes six bytes, and little more after another one") {
-  constexpr std::int64_t kExtremes[] = {0,
-                                        kNow,
-                                        kNow + 3000,
-                                        kNow - 60'000,
-                                        -1,
-                                        std::numeric_limits<std::int64_t>::max(),
-                                        std::numeric_limits<std::int64_t>::min(),
-                                        0};
-  UpdatesFrame frame;
-  for (const std::int64_t at : kExtremes) frame.updates.push_back({frame.updates.size() + 1, "anna", 5, 1, {1}, at});
-  const Result<ServerFrame> decoded = DecodeServerFrame(Encode(ServerFrame(frame)));
-  REQUIRE(decoded);
-  const auto& updates = std::get<UpdatesFrame>(decoded.Value()).updates;
-  REQUIRE(updates.size() == std::size(kExtremes));
-  for (std::size_t i = 0; i < updates.size(); ++i) CHECK(updates[i].at == kExtremes[i]);
-
-  const auto size_of = [](const std::vector<std::int64_t>& times) {
-    UpdatesFrame some;
-    for (const std::int64_t at : times) some.updates.push_back({1, "anna", 5, 1, {1}, at});
-    return Encode(ServerFrame(some)).size();
-  };
-  CHECK(size_of({kNow}) == size_of({0}) + 5);
-  CHECK(size_of({kNow, kNow + 3000}) == size_of({kNow, kNow}) + 1);
-}
-
 TEST_CASE("hostile bytes for the relay are refused or mean exactly what they say") {
   for (const ClientFrame& frame : ClientFrames()) {
     ForHostileVariantsOf(Encode(frame), [](const Bytes& bytes) {
