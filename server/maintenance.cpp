@@ -23,8 +23,6 @@ constexpr const char* kRequest = "backup.request";
 constexpr const char* kCopy = "backup.db";
 constexpr const char* kError = "backup.error";
 constexpr milliseconds kLookForRequest{1000};
-// A relay takes the request within a second; one that has more to do than that gets time.
-constexpr milliseconds kUntilTaken{10'000};
 constexpr milliseconds kLookForAnswer{50};
 
 bool Exists(const fs::path& file) {
@@ -37,10 +35,8 @@ void Remove(const fs::path& file) {
   fs::remove(file, ignored);
 }
 
-Result<BackupContents> CopyDirectly(const fs::path& directory, const fs::path& file) {
-  Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
-  if (!journal) return journal.GetError();
-  Result<std::unique_ptr<SqliteBackup>> backup = SqliteBackup::Start(*journal.Value(), file);
+Result<BackupContents> CopyFrom(SqliteJournal& journal, const fs::path& file) {
+  Result<std::unique_ptr<SqliteBackup>> backup = SqliteBackup::Start(journal, file);
   if (!backup) return backup.GetError();
   for (;;) {
     const Result<SqliteBackup::Progress> progress = backup.Value()->Continue();
@@ -49,11 +45,16 @@ Result<BackupContents> CopyDirectly(const fs::path& directory, const fs::path& f
   }
 }
 
-Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& file) {
+Result<BackupContents> CopyDirectly(const fs::path& directory, const fs::path& file) {
+  const Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
+  if (!journal) return journal.GetError();
+  return CopyFrom(*journal.Value(), file);
+}
+
+Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& file, milliseconds patience) {
   const fs::path copy = directory / kCopy;
   const fs::path error = directory / kError;
-  // While there is a part of the copy, the relay has the time it takes.
-  auto at_work = steady_clock::now();
+  auto asked = steady_clock::now();
   while (!Exists(copy)) {
     if (Exists(error)) {
       std::ifstream in(error);
@@ -61,9 +62,15 @@ Result<BackupContents> TakeAnswer(const fs::path& directory, const fs::path& fil
       Remove(error);
       return Error{ErrorCode::kUnavailable, sentence};
     }
-    if (Exists(PartOf(copy))) at_work = steady_clock::now();
-    if (steady_clock::now() - at_work > kUntilTaken) {
-      return Error{ErrorCode::kUnavailable, "the relay took the request and has not answered; see its log"};
+    if (steady_clock::now() - asked > patience) {
+      asked = steady_clock::now();
+      // As long as the relay lives, nobody else can open its journal, and it has the time that the copy takes.
+      const Result<std::unique_ptr<SqliteJournal>> journal = SqliteJournal::Open(directory);
+      if (journal) return CopyFrom(*journal.Value(), file);
+      if (journal.GetError().code != ErrorCode::kUnavailable) return journal.GetError();
+      if (!Exists(PartOf(copy))) {
+        return Error{ErrorCode::kUnavailable, "the relay took the request and has not answered; see its log"};
+      }
     }
     std::this_thread::sleep_for(kLookForAnswer);
   }
@@ -139,7 +146,7 @@ void Maintenance::Answer(const Error& error) {
   fs::rename(PartOf(file), file, ignored);
 }
 
-Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file) {
+Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file, milliseconds patience) {
   if (Exists(file)) return Error{ErrorCode::kConflict, file.string() + " exists already and is not overwritten"};
   if (!Exists(directory / kJournalFile)) {
     return Error{ErrorCode::kNotFound, (directory / kJournalFile).string() + " is not there"};
@@ -151,10 +158,10 @@ Result<BackupContents> BackUp(const fs::path& directory, const fs::path& file) {
   const auto asked = steady_clock::now();
   // Nobody answers at once when no relay is running, and then the database is free.
   for (;;) {
-    if (!Exists(request)) return TakeAnswer(directory, file);
+    if (!Exists(request)) return TakeAnswer(directory, file, patience);
     if (steady_clock::now() - asked > 2 * kLookForRequest) {
       Result<BackupContents> made = CopyDirectly(directory, file);
-      if (made || steady_clock::now() - asked > kUntilTaken) {
+      if (made || steady_clock::now() - asked > patience) {
         Remove(request);
         return made;
       }

@@ -6,6 +6,7 @@
 //   backup.error     a sentence, when it could not be made
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -50,8 +51,13 @@ class Maintenance final : public TransportHandler {
   std::unique_ptr<SqliteBackup> backup_;
 };
 
+// A relay takes a request within a second; one that has more to do than that gets time.
+inline constexpr std::chrono::milliseconds kUntilTaken{10'000};
+
 // The administrator's side: a copy of the journal in `directory` as `file`, made by the relay that is running there, or
-// directly when none is. kConflict when `file` exists.
-[[nodiscard]] Result<BackupContents> BackUp(const std::filesystem::path& directory, const std::filesystem::path& file);
+// directly when none is, or when it dies meanwhile. kConflict when `file` exists. `patience`: after how long it is asked
+// whether there still is a relay.
+[[nodiscard]] Result<BackupContents> BackUp(const std::filesystem::path& directory, const std::filesystem::path& file,
+                                            std::chrono::milliseconds patience = kUntilTaken);
 
 }  // namespace samsyn

@@ -3,9 +3,13 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <fstream>
+#include <future>
 #include <iterator>
+#include <memory>
 #include <string>
+#include <thread>
 
 #include "server/log.h"
 #include "server/maintenance.h"
@@ -202,6 +206,26 @@ TEST_CASE("a relay that is stopped in the middle of a copy says so, and leaves n
   CHECK(upkeep.Has("backup.error"));
   CHECK_FALSE(upkeep.Has("backup.db"));
   CHECK_FALSE(upkeep.Has("backup.db.part"));
+}
+
+TEST_CASE("a relay that dies in the middle of a copy is waited for only while it lives") {
+  using std::chrono::milliseconds;
+  const TemporaryDirectory directory;
+  std::unique_ptr<SqliteJournal> journal = MustOpen(directory.Path());
+  REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
+  Write(*journal, 1, 3);
+  const fs::path request = directory.Path() / "backup.request";
+  auto made = std::async(std::launch::async, [&] {
+    return BackUp(directory.Path(), directory.Path() / "mine.db", milliseconds(50));
+  });
+  while (!fs::exists(request)) std::this_thread::sleep_for(milliseconds(1));
+  std::ofstream(directory.Path() / "backup.db.part") << "half a copy";
+  fs::remove(request);
+  CHECK(made.wait_for(milliseconds(300)) == std::future_status::timeout);
+  journal.reset();
+  const Result<BackupContents> contents = made.get();
+  REQUIRE(contents);
+  CHECK(contents.Value().updates == 3);
 }
 
 }  // namespace
