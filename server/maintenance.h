@@ -55,8 +55,8 @@ class Maintenance final : public TransportHandler {
 inline constexpr std::chrono::milliseconds kUntilTaken{10'000};
 
 // The administrator's side: a copy of the journal in `directory` as `file`, made by the relay that is running there, or
-// directly when none is, or when it dies meanwhile. kConflict when `file` exists. `patience`: after how long it is asked
-// whether there still is a relay.
+// directly when none is, or when it dies meanwhile. kConflict when `file` exists. `patience`: after how long it is
+// asked whether there still is a relay.
 [[nodiscard]] Result<BackupContents> BackUp(const std::filesystem::path& directory, const std::filesystem::path& file,
                                             std::chrono::milliseconds patience = kUntilTaken);
 

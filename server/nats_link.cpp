@@ -1,5 +1,7 @@
 #include "server/nats_link.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <charconv>
 #include <fstream>

@@ -6,6 +6,7 @@ globalThis.samsynPage = globalThis.samsynPage || {};
 samsynPage.offline = (() => {
   const kWait = 1500;             // milliseconds after the page could be used: its first work comes first
   const kAskAgain = 60 * 60000;   // for a newer version, while the page stays open
+  const kPatience = 20000;        // for a newer version, when somebody waits for it
   const version = document.querySelector('meta[name="samsyn-version"]')?.content ?? '';
   const workers = navigator.serviceWorker;
 
@@ -38,6 +39,15 @@ samsynPage.offline = (() => {
     setInterval(() => registration.update().catch(() => {}), kAskAgain);
   }
 
+  // The worker of a newer version, also of one that nobody here knew of: a relay that has been updated says so first.
+  async function waitingWorker() {
+    registration ??= await workers.getRegistration();
+    if (!registration.waiting && !registration.installing) await registration.update();
+    const { installing } = registration;
+    if (installing) await new Promise((resolve) => { installing.addEventListener('statechange', resolve, { once: true }); });
+    return registration.waiting;
+  }
+
   if (workers) {
     workers.addEventListener('message', ({ data, ports }) => {
       if (data === 'which version?') ports[0].postMessage(version);
@@ -45,8 +55,7 @@ samsynPage.offline = (() => {
     // Another page of this site has taken the newer version; this one goes on with what it has until it is loaded again.
     let controlled = Boolean(workers.controller);
     workers.addEventListener('controllerchange', () => {
-      if (taking) location.reload();
-      else if (controlled) foundNewer();
+      if (controlled && !taking) foundNewer();
       controlled = true;
     });
   }
@@ -56,10 +65,16 @@ samsynPage.offline = (() => {
       if (workers) setTimeout(register, kWait);
     },
     newerWaits: () => newer,
-    takeNewer() {
+    // A page that is loaded again before the newer version has taken over would be the same as before.
+    async takeNewer() {
       taking = true;
-      if (registration?.waiting) registration.waiting.postMessage('take over');
-      else location.reload();
+      const late = new Promise((resolve) => { setTimeout(resolve, kPatience, null); });
+      const worker = await Promise.race([waitingWorker().catch(() => null), late]);
+      if (!worker) return location.reload();
+      worker.addEventListener('statechange', () => {
+        if (worker.state === 'activated') location.reload();
+      });
+      worker.postMessage('take over');
     },
   };
 })();

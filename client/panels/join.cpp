@@ -27,7 +27,8 @@ Ending EndingOf(const AppState& state) {
       break;
   }
   if (state.ended == ErrorCode::kMalformed) return {Str::kNotWholeTitle, Str::kNotWhole};
-  return {Str::kEndedTitle, state.ended == ErrorCode::kUnsupported ? Str::kEndedVersion : Str::kEndedForbidden};
+  if (state.ended == ErrorCode::kUnsupported) return {Str::kEndedVersionTitle, Str::kEndedVersion};
+  return {Str::kEndedTitle, Str::kEndedForbidden};
 }
 
 void DrawEnded(const Panel& panel) {
@@ -35,9 +36,15 @@ void DrawEnded(const Panel& panel) {
   auto card = panel.ui.Card("notice", CardKind::kPlain, {}, {.gap = 14, .padding = All(24)});
   panel.ui.Heading(1, panel.say(ending.title));
   panel.ui.Text(panel.say(ending.text));
-  if (panel.state.ended_reason != Refusal::kNoConsent) return;
-  auto row = panel.ui.Row();
-  if (panel.ui.Button("again", {.label = panel.say(Str::kTryAgain)})) panel.Want(intent::TryConnectionNow{});
+  if (panel.state.ended_reason == Refusal::kNoConsent) {
+    auto row = panel.ui.Row();
+    if (panel.ui.Button("again", {.label = panel.say(Str::kTryAgain)})) panel.Want(intent::TryConnectionNow{});
+  } else if (panel.state.ended == ErrorCode::kUnsupported) {
+    auto row = panel.ui.Row();
+    if (panel.ui.Button("reload", {.label = panel.say(Str::kReload), .kind = ButtonKind::kPrimary})) {
+      panel.Want(intent::TakeNewerVersion{});
+    }
+  }
 }
 
 void DrawWhoYouAre(const Panel& panel, const Participant& me) {

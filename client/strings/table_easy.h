@@ -17,7 +17,7 @@ SAMSYN_EASY(kTooLong, "Texten blev för lång. Slutet kom inte med.")
 // --- Before the meeting ---
 SAMSYN_EASY(kEndedTitle, "Länken fungerar inte")
 SAMSYN_EASY(kEndedForbidden, "Din länk fungerar inte. Kanske är en bit av länken borta. Kanske har du fått en ny länk. Fråga den som leder mötet.")
-SAMSYN_EASY(kEndedVersion, "Den här sidan är för gammal. Ladda om sidan.")
+SAMSYN_EASY(kEndedVersion, "Den här sidan är för gammal. Tryck på knappen. Sedan är du i mötet igen.")
 SAMSYN_EASY(kNotWholeTitle, "En bit av länken är borta")
 SAMSYN_EASY(kNotWhole, "En bit av länken är borta. Kopiera hela länken. Klistra in den där adressen står.")
 SAMSYN_EASY(kRevokedTitle, "Du är inte inbjuden längre")

@@ -7,6 +7,7 @@ let room;
 let karin;
 let noor;
 let maria;     // her token
+let version;   // of the protocol
 let stranger;  // a page of the same site that is in no meeting, for raw sockets
 before(async () => {
   room = await openRoom();
@@ -14,7 +15,7 @@ before(async () => {
   stranger = await room.newPage(await room.newContext());
   await stranger.goto(room.relay.address);
   await stranger.getByRole('heading', { name: 'Behövs en SIP?' }).waitFor();
-  maria = await tokenOfMaria();
+  ({ version, token: maria } = await greetingOfMaria());
 });
 after(() => room.close());
 
@@ -63,13 +64,12 @@ const send = (frames) => stranger.evaluate((all) => new Promise((resolve) => {
 
 const bytesOf = (text) => [...Buffer.from(text, 'utf8')];
 const field = (text) => [text.length, ...bytesOf(text)];
-const kVersion = 3;  // of the protocol: shared/wire/frames.h
 
 // Says who somebody is by this token, and follows three documents.
-const hello = (token) => [1, kVersion, ...field(room.relay.meeting), ...field(token), 3, 0, 0, 1, 0, 2, 0];
+const hello = (token) => [1, version, ...field(room.relay.meeting), ...field(token), 3, 0, 0, 1, 0, 2, 0];
 
-// Maria's token, as her own page says it: it follows from her link's secret, which stays in the page.
-async function tokenOfMaria() {
+// What Maria's own page says first. The token follows from her link's secret, which stays in the page.
+async function greetingOfMaria() {
   const page = await room.newPage(await room.newContext());
   const first = new Promise((resolve) => {
     page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => resolve(payload)));
@@ -78,7 +78,7 @@ async function tokenOfMaria() {
   const bytes = [...(await first)];
   await page.context().close();
   const meeting = 3 + bytes[2];
-  return Buffer.from(bytes.slice(meeting + 1, meeting + 1 + bytes[meeting])).toString('utf8');
+  return { version: bytes[1], token: Buffer.from(bytes.slice(meeting + 1, meeting + 1 + bytes[meeting])).toString('utf8') };
 }
 
 test('rubbish on the socket is answered and closed, and the meeting goes on', async () => {

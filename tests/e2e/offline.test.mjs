@@ -8,6 +8,7 @@ import { cachedVersions, changedSite, installed, keptBy, versionOf } from './sup
 import { agreedText, button, eventually, goIn, isSaved, openRoom, putCaretAtEnd, textOf } from './support/room.mjs';
 
 const kOffline = 'Ingen anslutning – det du skriver sparas på den här enheten';
+const kHello = 1;  // the kind of a frame, and its version after it: shared/wire/frames.cpp
 const kNewer = 'Det finns en ny version av Samsyn';
 
 let room;
@@ -169,6 +170,43 @@ test('a newer version is taken whole, when the person says so; one that does not
   await page.reload();
   await eventually(async () => (await cachedVersions(page)).join() === newer.version, 'the old version is forgotten');
   await page.context().close();
+  await room.relay.kill();
+  room.relay.site = served;
+  await room.relay.start();
+  rmSync(folder, { recursive: true });
+});
+
+test('a page that an updated relay does not understand is loaded anew in one press, with what was not sent yet', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samsyn-version-'));
+  const newer = changedSite(folder, 'style.css', '\n/* newer */\n');
+  const served = room.relay.site;
+  const context = await room.newContext();
+  // The page itself is of the relay's version; on its way, its first frame becomes one of another.
+  let isOutdated = false;
+  await context.routeWebSocket(/./, (socket) => {
+    const relay = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (isOutdated && frame[0] === kHello) frame[1] += 1;
+      relay.send(frame);
+    });
+  });
+  const page = await room.enter('Leila', { context });
+  await Promise.all([installed(page), isKept(page)]);
+  await room.relay.kill();
+  await write(page, ' Skrivet före uppdateringen.');
+  isOutdated = true;
+  room.relay.site = newer.site;
+  await room.relay.start();
+  await page.getByRole('heading', { name: 'Samsyn har uppdaterats' }).waitFor();
+  page.once('framenavigated', () => { isOutdated = false; });
+  await button(page, 'Ladda om').first().click();
+  await eventually(async () => await versionOf(page).catch(() => '') === newer.version, 'the page is of the newer version');
+  await goIn(page);
+  await shows(page, 'Skrivet före uppdateringen.');
+  await isSaved(page);
+  const karin = await room.enter('Karin');
+  await shows(karin, 'Skrivet före uppdateringen.');
+  await context.close();
   await room.relay.kill();
   room.relay.site = served;
   await room.relay.start();

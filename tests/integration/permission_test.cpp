@@ -92,9 +92,9 @@ TEST_CASE(
                                                                   {"finns inte", TestToken("rum", "chair")},
                                                                   {"", TestToken("rum", "chair")}};
   std::set<std::string> answers;
-  for (const auto& [meeting, secret] : wrong) {
-    INFO(meeting << " with " << secret);
-    const auto client = SayHello(relay, meeting, secret);
+  for (const auto& link : wrong) {
+    INFO(link.first << " with " << link.second);
+    const auto client = SayHello(relay, link.first, link.second);
     const std::optional<ErrorFrame> error = client->HearFrame<ErrorFrame>();
     REQUIRE(error);
     CHECK(error->code == ErrorCode::kForbidden);

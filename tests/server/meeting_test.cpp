@@ -92,7 +92,8 @@ TEST_CASE("when consent is withdrawn all but three are closed at once, and the c
   std::map<std::string, ConnectionId> people = bench.EverybodyComes();
   bench.Append(people["per"], 1, 1, "strax innan");
   bench.MustDo(people["noor"], ConsentCommand{Consent::kWithdrawn, 0});
-  for (const auto& [who, connection] : people) {
+  for (const auto& [id, connection] : people) {
+    const std::string& who = id;
     CAPTURE(who);
     const bool stays = who == "noor" || who == "hanna" || who == "anna";
     CHECK(bench.WhyClosed(connection) == (stays ? Refusal::kNone : Refusal::kNoConsent));

@@ -215,9 +215,8 @@ TEST_CASE("a relay that dies in the middle of a copy is waited for only while it
   REQUIRE(journal->CreateMeeting(ExampleMeeting(), {}));
   Write(*journal, 1, 3);
   const fs::path request = directory.Path() / "backup.request";
-  auto made = std::async(std::launch::async, [&] {
-    return BackUp(directory.Path(), directory.Path() / "mine.db", milliseconds(50));
-  });
+  auto made = std::async(std::launch::async,
+                         [&] { return BackUp(directory.Path(), directory.Path() / "mine.db", milliseconds(50)); });
   while (!fs::exists(request)) std::this_thread::sleep_for(milliseconds(1));
   std::ofstream(directory.Path() / "backup.db.part") << "half a copy";
   fs::remove(request);

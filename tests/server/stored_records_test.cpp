@@ -150,8 +150,7 @@ TEST_CASE("how much of a document is stored is read as it was told, of documents
   CHECK(read.Value().document == DocumentKind::kAside);
   CHECK(read.Value().sequence == kMaxCounter);
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(DecodeBusMessage(ByteView(bytes).first(size)));
-  const auto document =
-      std::ranges::find(bytes.rbegin(), bytes.rend(), static_cast<std::uint8_t>(DocumentKind::kAside));
+  const auto document = std::find(bytes.rbegin(), bytes.rend(), static_cast<std::uint8_t>(DocumentKind::kAside));
   REQUIRE(document != bytes.rend());
   *document = kDocumentKindCount;
   CHECK_FALSE(DecodeBusMessage(bytes));

@@ -477,9 +477,9 @@ void CheckPage(const AppPage& page, const Viewport& viewport) {
     REQUIRE(rect.y + rect.height <= around.y + (scrolls ? surface.content_height : around.height) + kSlack);
     REQUIRE(around.x + around.width <= viewport.width + kSlack);
     REQUIRE(around.y + around.height <= viewport.height + kSlack);
-    for (const auto& [other, name] : pressable[surface.id]) {
-      CAPTURE(name);
-      REQUIRE(!Overlap(rect, other));
+    for (const auto& other : pressable[surface.id]) {
+      CAPTURE(other.second);
+      REQUIRE(!Overlap(rect, other.first));
     }
     pressable[surface.id].emplace_back(rect, what);
   }

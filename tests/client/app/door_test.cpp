@@ -24,7 +24,7 @@ TEST_CASE("the join page says what the meeting is about and who one is") {
 
 TEST_CASE("everybody is met by their own name, role and organisation") {
   House house;
-  for (const auto& [who, name, role] :
+  for (const auto& [who, own_name, role] :
        {std::tuple(kMaria, "Maria Lindqvist", "närstående · mamma"),
         std::tuple(kSamira, "Samira Haddad", "stödperson · peer supporter · Brukarföreningen Ankaret"),
         std::tuple(kKarin, "Karin Öberg", "mötesledare · SIP-samordnare · Socialförvaltningen, Sjövalla kommun"),
@@ -33,6 +33,7 @@ TEST_CASE("everybody is met by their own name, role and organisation") {
                    "professionell · specialistsjuksköterska, fast vårdkontakt · Vuxenpsykiatrisk öppenvård, Region "
                    "Mellansjö"),
         std::tuple(kOskar, "Oskar Bergman", "inbjuden · handläggare · Försäkringskassan")}) {
+    const std::string name(own_name);
     CAPTURE(name);
     for (const Viewport& viewport : {kDesktop, kPhone}) {
       AppPage& page = house.Open(who, viewport);

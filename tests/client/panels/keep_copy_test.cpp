@@ -50,7 +50,8 @@ TEST_CASE("each party keeps the plan in the form it needs, and no file is named 
         {"Mall utan personer (JSON)", "samsyn-template.json"},
         {"Till vårdsystem (FHIR)", "sip-plan-fhir.json"},
         {"Siffror utan text och namn (JSON)", "sip-process.json"}};
-    for (const auto& [label, name] : files) {
+    for (const auto& [own_label, name] : files) {
+      const std::string label(own_label);
       CAPTURE(label);
       page.Button(std::string("Spara: ") + label).Press();
       house.Settle();

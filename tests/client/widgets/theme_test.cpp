@@ -9,11 +9,11 @@ constexpr Scheme kSchemes[] = {Scheme::kLight, Scheme::kDark, Scheme::kContrastL
 TEST_CASE("every text can be read on what it stands on, in every scheme") {
   for (const Scheme scheme : kSchemes) {
     const bool high = scheme == Scheme::kContrastLight || scheme == Scheme::kContrastDark;
-    for (const auto& [text, background] : TextPairs()) {
+    for (const auto& pair : TextPairs()) {
       CAPTURE(static_cast<int>(scheme));
-      CAPTURE(static_cast<int>(text));
-      CAPTURE(static_cast<int>(background));
-      CHECK(Contrast(ColorOf(text, scheme), ColorOf(background, scheme)) >= (high ? 7.0 : 4.5));
+      CAPTURE(static_cast<int>(pair.first));
+      CAPTURE(static_cast<int>(pair.second));
+      CHECK(Contrast(ColorOf(pair.first, scheme), ColorOf(pair.second, scheme)) >= (high ? 7.0 : 4.5));
     }
   }
 }

@@ -56,9 +56,9 @@ class MeetingRoom {
   template <typename Read>
   auto Everywhere(Read read) {
     auto answer = read(std::as_const(*copies_.begin()->second));
-    for (auto& [name, copy] : copies_) {
-      CAPTURE(name);
-      CHECK(read(std::as_const(*copy)) == answer);
+    for (const auto& one : copies_) {
+      CAPTURE(one.first);
+      CHECK(read(std::as_const(*one.second)) == answer);
     }
     return answer;
   }
