@@ -19,7 +19,7 @@ const kIdleConnections = [1000, 10000];
 const kOpenMilliseconds = { 10: 3000, 50: 3000, 150: 4000 };
 const kClosedMilliseconds = 3000;
 // Prepared for each client in the closed loop: more than the fastest server takes, with some to spare.
-const kClosedEdits = { samsyn: 2400, 'y-websocket': 700, hocuspocus: 700 };
+const kClosedEdits = { samsyn: 4800, 'y-websocket': 1400, hocuspocus: 1400 };
 const kWords = 5;  // letters
 const kJoins = 50;
 const kNatsRooms = 50;
