@@ -253,7 +253,7 @@ void App::Implementation::PickFile() {
                               [this](const std::optional<std::string>& content) {
                                 StartState& start = state_.start;
                                 start.file_wrong.reset();
-                                start.too_large = false;
+                                start.not_created_code.reset();
                                 start.meeting.file.reset();
                                 start.meeting.maker.clear();
                                 std::variant<MeetingFile, FileError> read = FileError{FileProblem::kTooLarge, {}};
@@ -273,7 +273,7 @@ void App::Implementation::CreateMeeting() {
   state_.start.creating = true;
   state_.start.not_created.reset();
   state_.start.no_connection = false;
-  state_.start.too_large = false;
+  state_.start.not_created_code.reset();
   const MadeMeeting made =
       samsyn::MakeMeeting(state_.start.meeting, services_.platform.Random(), services_.platform.WallClock(), say);
   creator_.Create(socket_url_, state_.start.meeting.code, made.bundle,
@@ -285,7 +285,7 @@ void App::Implementation::CreateMeeting() {
                         break;
                       case CreationOutcome::Kind::kRefused:
                         state_.start.not_created = outcome.reason;
-                        state_.start.too_large = outcome.code == ErrorCode::kTooLarge;
+                        state_.start.not_created_code = outcome.code;
                         break;
                       case CreationOutcome::Kind::kNoConnection:
                         state_.start.no_connection = true;

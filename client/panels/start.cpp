@@ -93,6 +93,8 @@ void DrawNeeded(const Panel& panel) {
 
 Str WhyNotCreated(const StartState& start) {
   if (start.no_connection) return Str::kNotCreatedOffline;
+  if (start.not_created_code == ErrorCode::kTooLarge) return Str::kImportTooLargeToMake;
+  if (start.not_created_code == ErrorCode::kUnsupported) return Str::kNotCreatedVersion;
   switch (start.not_created.value_or(Refusal::kNone)) {
     case Refusal::kMayNotCreate:
       return Str::kNotCreatedMayNot;
@@ -174,7 +176,10 @@ void DrawNotCreated(const Panel& panel) {
                                {.padding = All(12), .background = Tone::kStopSoft, .radius = measure::kRadius});
   auto lines = panel.ui.Column({.width = Fill(), .gap = 2});
   panel.ui.Text(panel.say(Str::kNotCreated), {.weight = Weight::kBold, .tone = Tone::kStop});
-  panel.ui.Text(panel.say(start.too_large ? Str::kImportTooLargeToMake : WhyNotCreated(start)));
+  panel.ui.Text(panel.say(WhyNotCreated(start)));
+  if (start.not_created_code != ErrorCode::kUnsupported) return;
+  auto row = panel.ui.Row();
+  if (panel.ui.Button("reload", {.label = panel.say(Str::kReload)})) panel.Want(intent::TakeNewerVersion{});
 }
 
 void DrawStart(const Panel& panel) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/result.h"
 #include "shared/export/meeting_file.h"
 #include "shared/meeting/phases.h"
 #include "shared/wire/refusal.h"
@@ -41,7 +42,9 @@ struct StartState {
   bool creating = false;
   bool no_connection = false;          // nobody answered
   std::optional<Refusal> not_created;  // the relay said no
-  bool too_large = false;              // a kept meeting that is more than the relay takes at once
+  // Why, where that does not say it: kTooLarge, a kept meeting that is more than the relay takes at once; kUnsupported,
+  // the page and the relay are of different versions.
+  std::optional<ErrorCode> not_created_code;
   std::optional<FileError> file_wrong;
   std::vector<RecentMeeting> recents;  // newest first
   bool remember = true;                // this meeting, on this device

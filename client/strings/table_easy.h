@@ -249,6 +249,7 @@ SAMSYN_EASY(kNotCreatedOffline, "Vi fick inget svar. Har du internet? Försök i
 SAMSYN_EASY(kNotCreatedMayNot, "Du kan inte göra möten här. Be någon som du har kontakt med om en länk.")
 SAMSYN_EASY(kNotCreatedCode, "Koden är fel. Fråga den som sköter Samsyn hos er.")
 SAMSYN_EASY(kNotCreatedMany, "Det har gjorts många möten här. Vänta en timme. Försök sen igen.")
+SAMSYN_EASY(kNotCreatedVersion, "Sidan är för gammal. Tryck på knappen. Gör sedan mötet igen.")
 SAMSYN_EASY(kNotCreatedOther, "Det gick inte nu. Försök igen om en stund.")
 
 // --- The views ---

@@ -44,6 +44,7 @@ SAMSYN_STRING(kNotCreatedOffline, "Servern svarar inte. Se efter att du har ansl
 SAMSYN_STRING(kNotCreatedMayNot, "Här skapas möten bara av den som sköter servern. Be om en länk.", "Here meetings are only created by whoever runs the server. Ask for a link.")
 SAMSYN_STRING(kNotCreatedCode, "Koden stämmer inte. Den får du av den som sköter Samsyn hos er.", "The code is not right. Whoever runs Samsyn where you are can give it to you.")
 SAMSYN_STRING(kNotCreatedMany, "Många möten har skapats härifrån nyss. Vänta en timme och försök igen.", "Many meetings have been created from here just now. Wait an hour and try again.")
+SAMSYN_STRING(kNotCreatedVersion, "Samsyn har uppdaterats sedan du öppnade sidan. Ladda om den och börja om.", "Samsyn has been updated since you opened this page. Reload it and begin again.")
 SAMSYN_STRING(kNotCreatedOther, "Servern sa nej. Försök igen om en stund.", "The server said no. Try again in a while.")
 SAMSYN_STRING(kMeetingFor, "SIP för {0}", "SIP for {0}")
 SAMSYN_STRING(kPartOpening, "Inledning", "Opening")

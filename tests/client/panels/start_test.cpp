@@ -105,6 +105,21 @@ TEST_CASE("when a meeting is not made, it is said why, and what was written is s
   }
 }
 
+TEST_CASE("start: who has a page from before an update is told so, and loads it anew") {
+  House house;
+  Device device;
+  house.relay.RefuseCreation(MemoryRelay::Denied{ErrorCode::kUnsupported, Refusal::kNone});
+  AppPage& page = OpenStart(house, device);
+  FillIn(page);
+  CHECK_FALSE(page.Button("Ladda om").Exists());
+  page.Button("Skapa mötet").Press();
+  house.Settle();
+  CHECK(page.Shows("Samsyn har uppdaterats sedan du öppnade sidan."));
+  CheckPage(page, kDesktop);
+  page.Button("Ladda om").Press();
+  CHECK(page.NewerTaken() == 1);
+}
+
 TEST_CASE("a link is pasted with what people paste around it; one that is cut off is told") {
   House house;
   Device device;
