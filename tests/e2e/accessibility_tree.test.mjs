@@ -129,7 +129,7 @@ function playAtRandom({ seed, actions }) {
   const act = () => {
     const open = document.querySelector('dialog[open]') ?? document.getElementById('samsyn-mirror');
     const all = [...open.querySelectorAll('button:not(:disabled), textarea:not(:read-only), select:not(:disabled), input:not(:disabled)')]
-      .filter((element) => !/Radera|Avsluta mötet|Nytt möte|Återkalla/.test(element.textContent));
+      .filter((element) => !/Radera|Avsluta mötet|Nytt möte|Återkalla|min länk|my link/.test(element.textContent));  // one's own new link opens the page anew
     if (all.length === 0) return;
     const element = all[random(all.length)];
     if (element instanceof HTMLTextAreaElement) {
