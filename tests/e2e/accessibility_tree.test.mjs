@@ -128,8 +128,9 @@ function playAtRandom({ seed, actions }) {
   };
   const act = () => {
     const open = document.querySelector('dialog[open]') ?? document.getElementById('samsyn-mirror');
+    // One's own new link opens the page anew; the others end what is played with.
     const all = [...open.querySelectorAll('button:not(:disabled), textarea:not(:read-only), select:not(:disabled), input:not(:disabled)')]
-      .filter((element) => !/Radera|Avsluta mötet|Nytt möte|Återkalla|min länk|my link/.test(element.textContent));  // one's own new link opens the page anew
+      .filter((element) => !/Radera|Avsluta mötet|Nytt möte|Återkalla|min länk|my link/.test(element.textContent));
     if (all.length === 0) return;
     const element = all[random(all.length)];
     if (element instanceof HTMLTextAreaElement) {
