@@ -51,6 +51,22 @@ int Stop(const Error& error) {
   return Stop(code, error.message);
 }
 
+// Somebody who is in the meeting that a door leads to.
+struct Guest {
+  explicit Guest(OpenedDoor opened) : door(std::move(opened)) {}
+  OpenedDoor door;
+  SystemRandom random;
+  Visit visit{door.url, door.invitation, random};
+};
+
+Result<std::unique_ptr<Guest>> Enter(const Door& door) {
+  Result<OpenedDoor> opened = Open(door);
+  if (!opened) return opened.GetError();
+  auto guest = std::make_unique<Guest>(std::move(opened.Value()));
+  if (const Status joined = guest->visit.Join(kVisitPatience); !joined) return joined.GetError();
+  return guest;
+}
+
 std::string LinkLine(Role role, const std::string& id, const std::string& name, const std::string& address) {
   return std::string(NameOf(role)) + '\t' + id + '\t' + name + '\t' + address + '\n';
 }
@@ -109,15 +125,13 @@ int CreateMeeting(NewMeeting wanted, const std::string& from, const std::string&
 }
 
 int PrintLinks(const Door& door) {
-  const Result<OpenedDoor> opened = Open(door);
-  if (!opened) return Stop(opened.GetError());
-  SystemRandom random;
-  Visit visit(opened.Value().url, opened.Value().invitation, random);
-  if (const Status joined = visit.Join(kVisitPatience); !joined) return Stop(joined.GetError());
+  const Result<std::unique_ptr<Guest>> guest = Enter(door);
+  if (!guest) return Stop(guest.GetError());
+  Visit& visit = guest.Value()->visit;
   if (!MayRead(visit.Access(), visit.Me(), DocumentKind::kLinks, visit.RelayNow())) {
     return Stop(kRefused, "only the chair and the person know the others' links");
   }
-  const std::string& url = opened.Value().url;
+  const std::string& url = guest.Value()->door.url;
   const std::string server = "http" + url.substr(2, url.size() - 5);
   for (const ParticipantAccess& who : visit.Access().participants) {
     const auto person = visit.Meeting().FindParticipant(who.id);
@@ -126,18 +140,16 @@ int PrintLinks(const Door& door) {
     const std::string address = who.revoked      ? "taken back"
                                 : own            ? "your own"
                                 : secret.empty() ? "not known"
-                                                 : AddressOf(server, {opened.Value().invitation.meeting, secret});
+                                                 : AddressOf(server, {guest.Value()->door.invitation.meeting, secret});
     std::cout << LinkLine(who.role, who.id, person ? person->name : std::string(), address);
   }
   return kDone;
 }
 
 int VerifyLink(const Door& door) {
-  const Result<OpenedDoor> opened = Open(door);
-  if (!opened) return Stop(opened.GetError());
-  SystemRandom random;
-  Visit visit(opened.Value().url, opened.Value().invitation, random);
-  if (const Status joined = visit.Join(kVisitPatience); !joined) return Stop(joined.GetError());
+  const Result<std::unique_ptr<Guest>> guest = Enter(door);
+  if (!guest) return Stop(guest.GetError());
+  Visit& visit = guest.Value()->visit;
   std::cout << "the link works: " << visit.Me() << ", " << NameOf(visit.MyRole()) << "\n";
   if (visit.Unopened() == 0) return kDone;
   return Stop(kRefused, std::to_string(visit.Unopened()) + " updates are not what their writers sealed");
@@ -145,11 +157,9 @@ int VerifyLink(const Door& door) {
 
 int ExportCopy(const Door& door, const WantedCopy& copy) {
   if (!KeptFormFromName(copy.form)) return Stop(kWrongInput, "there is no form '" + copy.form + "'");
-  const Result<OpenedDoor> opened = Open(door);
-  if (!opened) return Stop(opened.GetError());
-  SystemRandom random;
-  Visit visit(opened.Value().url, opened.Value().invitation, random);
-  if (const Status joined = visit.Join(kVisitPatience); !joined) return Stop(joined.GetError());
+  const Result<std::unique_ptr<Guest>> guest = Enter(door);
+  if (!guest) return Stop(guest.GetError());
+  Visit& visit = guest.Value()->visit;
   if (!MayRead(visit.Access(), visit.Me(), DocumentKind::kPlan, visit.RelayNow())) {
     return Stop(kRefused, "this link does not open the plan");
   }
@@ -158,7 +168,7 @@ int ExportCopy(const Door& door, const WantedCopy& copy) {
   if (!logged) return Stop(logged.GetError());
   const Strings say(LanguageOfSetting(copy.language));
   return ExportFrom({visit.Meeting(), visit.Access(), say, visit.Me(), visit.RelayNow(), ToLocal(),
-                     opened.Value().invitation.meeting},
+                     guest.Value()->door.invitation.meeting},
                     copy);
 }
 

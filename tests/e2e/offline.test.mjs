@@ -24,6 +24,13 @@ async function write(page, text) {
   await page.keyboard.type(text);
 }
 
+// The relay begins anew, with another site.
+async function serve(site) {
+  await room.relay.kill();
+  room.relay.site = site;
+  await room.relay.start();
+}
+
 const shows = (page, part) => eventually(async () => (await textOf(page)).includes(part), `the notes have: ${part}`);
 
 const countOf = (text, part) => text.split(part).length - 1;
@@ -125,9 +132,7 @@ test('a newer version is taken whole, when the person says so; one that does not
   await installed(page);
   const old = await versionOf(page);
   assert.notEqual(old, newer.version);
-  await room.relay.kill();
-  room.relay.site = newer.site;
-  await room.relay.start();
+  await serve(newer.site);
   await page.reload();
   await goIn(page);
   // The worker of the new version cannot have all of it.
@@ -170,9 +175,7 @@ test('a newer version is taken whole, when the person says so; one that does not
   await page.reload();
   await eventually(async () => (await cachedVersions(page)).join() === newer.version, 'the old version is forgotten');
   await page.context().close();
-  await room.relay.kill();
-  room.relay.site = served;
-  await room.relay.start();
+  await serve(served);
   rmSync(folder, { recursive: true });
 });
 
@@ -207,9 +210,7 @@ test('a page that an updated relay does not understand is loaded anew in one pre
   const karin = await room.enter('Karin');
   await shows(karin, 'Skrivet före uppdateringen.');
   await context.close();
-  await room.relay.kill();
-  room.relay.site = served;
-  await room.relay.start();
+  await serve(served);
   rmSync(folder, { recursive: true });
 });
 

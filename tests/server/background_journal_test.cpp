@@ -48,6 +48,12 @@ class SlowDisk {
       Allow(1);
     });
   }
+  // Their first words are on their way to the disk.
+  void BeginToWrite(ConnectionId who) {
+    bench.Append(who, 1, 1, "one");
+    bench.Turn();
+    AwaitBegun(1);
+  }
   // The commit that is under way, and the one after it.
   void FinishBoth() {
     Allow(2);
@@ -93,9 +99,7 @@ TEST_CASE("while the disk is written the relay goes on, and says nothing of what
   RelayBench& bench = disk.bench;
   const ConnectionId anna = bench.Join("anna");
   const ConnectionId noor = bench.Join("noor");
-  bench.Append(anna, 1, 1, "one");
-  bench.Turn();
-  disk.AwaitBegun(1);
+  disk.BeginToWrite(anna);
   bench.Append(anna, 1, 2, "two");
   bench.Append(noor, 2, 1, "three");
   bench.Say(noor, PresenceFrame{{7}});
@@ -125,9 +129,7 @@ TEST_CASE("who comes while the disk is written gets everything once, in order") 
   SlowDisk disk;
   RelayBench& bench = disk.bench;
   const ConnectionId anna = bench.Join("anna");
-  bench.Append(anna, 1, 1, "one");
-  bench.Turn();
-  disk.AwaitBegun(1);
+  disk.BeginToWrite(anna);
   const ConnectionId noor = bench.Greet("noor");
   bench.Append(anna, 1, 2, "two");
   bench.Turn();
@@ -140,9 +142,7 @@ TEST_CASE("what somebody wrote who has gone meanwhile is stored, and their meeti
   SlowDisk disk;
   RelayBench& bench = disk.bench;
   const ConnectionId anna = bench.Join("anna");
-  bench.Append(anna, 1, 1, "one");
-  bench.Turn();
-  disk.AwaitBegun(1);
+  disk.BeginToWrite(anna);
   bench.Append(anna, 1, 2, "two");
   bench.Vanish(anna);
   bench.Turn();
@@ -192,9 +192,7 @@ TEST_CASE("a relay that is stopped while the disk is written answers everything 
   SlowDisk disk;
   RelayBench& bench = disk.bench;
   const ConnectionId anna = bench.Join("anna");
-  bench.Append(anna, 1, 1, "one");
-  bench.Turn();
-  disk.AwaitBegun(1);
+  disk.BeginToWrite(anna);
   bench.Append(anna, 1, 2, "two");
   disk.Allow(2);
   bench.relay->OnStop();
