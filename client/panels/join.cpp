@@ -126,7 +126,9 @@ void DrawDoor(const Panel& panel) {
     DrawNewerVersion(panel);
   }
   auto main = panel.ui.Landmark("main", LandmarkKind::kMain, panel.say(Str::kAppName), {.height = Fill()});
-  auto scroll = panel.ui.ScrollArea("scroll", panel.say(Str::kAppName), {.height = Fill(), .padding = All(16)});
+  // Why it ended is read from its beginning, wherever the invitation was scrolled to.
+  const char* const what = panel.state.stage == Stage::kEnded ? "ended" : "scroll";
+  auto scroll = panel.ui.ScrollArea(what, panel.say(Str::kAppName), {.height = Fill(), .padding = All(16)});
   auto middle = panel.ui.Column({.gap = 16, .padding = Sides(0, 16), .max_width = 620});
   switch (panel.state.stage) {
     case Stage::kNoLink:

@@ -24,7 +24,7 @@ SAMSYN_STRING(kTooLong, "Texten blev för lång. Det sista kom inte med.", "The 
 SAMSYN_STRING(kAppName, "Samsyn", "Samsyn")
 SAMSYN_STRING(kEndedTitle, "Länken gäller inte", "The link is not valid")
 SAMSYN_STRING(kEndedForbidden, "Servern känner inte igen din länk. Kanske kom inte hela länken med, eller så har den bytts ut. Be mötesledaren om en ny.", "The server does not recognise your link. Perhaps part of it is missing, or it has been replaced. Ask the chair for a new one.")
-SAMSYN_STRING(kEndedVersionTitle, "Samsyn har uppdaterats", "Samsyn has been updated")
+SAMSYN_STRING(kEndedVersionTitle, "Ny version av Samsyn", "A new version of Samsyn")
 SAMSYN_STRING(kEndedVersion, "Sidan är från före uppdateringen. Ladda om den, så kommer du tillbaka till mötet.", "This page is from before the update. Reload it, and you are back in the meeting.")
 SAMSYN_STRING(kNotWholeTitle, "Länken är inte hel", "The link is not whole")
 SAMSYN_STRING(kNotWhole, "En del av länken saknas eller har ändrats på vägen. Kopiera hela länken och klistra in den i adressfältet.", "Part of the link is missing or was changed on the way. Copy the whole link and paste it into the address field.")

@@ -200,7 +200,7 @@ test('a page that an updated relay does not understand is loaded anew in one pre
   isOutdated = true;
   room.relay.site = newer.site;
   await room.relay.start();
-  await page.getByRole('heading', { name: 'Samsyn har uppdaterats' }).waitFor();
+  await page.getByRole('heading', { name: 'Ny version av Samsyn' }).waitFor();
   page.once('framenavigated', () => { isOutdated = false; });
   await button(page, 'Ladda om').first().click();
   await eventually(async () => await versionOf(page).catch(() => '') === newer.version, 'the page is of the newer version');
